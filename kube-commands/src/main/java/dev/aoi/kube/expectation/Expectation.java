@@ -1,0 +1,39 @@
+package dev.aoi.kube.expectation;
+
+/** What must hold in a namespace after a change. */
+public sealed interface Expectation {
+
+    /** The form that {@link ExpectationParser} reads. */
+    String text();
+
+    /** The service has at least one ready endpoint, and every endpoint is on this port. */
+    record EndpointsPort(String service, int port) implements Expectation {
+        @Override
+        public String text() {
+            return "endpoints service/" + service + " port " + port;
+        }
+    }
+
+    /** The deployment has at least so many ready pods. */
+    record ReadyReplicas(String deployment, int atLeast) implements Expectation {
+        @Override
+        public String text() {
+            return "deployment/" + deployment + " ready " + atLeast;
+        }
+    }
+
+    /**
+     * A field of an object has this value.
+     *
+     * @param kind as in manifests, such as {@code Service}
+     * @param jsonPointer RFC 6901, such as {@code /spec/replicas}
+     * @param value as JSON text; a text that is not JSON stands for itself
+     */
+    record FieldEquals(String kind, String name, String jsonPointer, String value)
+            implements Expectation {
+        @Override
+        public String text() {
+            return "field " + kind.toLowerCase() + "/" + name + " " + jsonPointer + " = " + value;
+        }
+    }
+}
