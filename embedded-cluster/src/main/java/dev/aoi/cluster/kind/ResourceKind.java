@@ -1,0 +1,120 @@
+package dev.aoi.cluster.kind;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * One row of the table of resource kinds. Storage, discovery, watch, sub-resources, printing,
+ * defaults and validation are all driven by it; there is no handler per kind.
+ *
+ * <p>Kinds are compared by identity: the only instances are those of {@link ResourceKinds}.
+ */
+public final class ResourceKind {
+    private final String group;
+    private final String version;
+    private final String kind;
+    private final String plural;
+    private final String singular;
+    private final List<String> shortNames;
+    private final boolean namespaced;
+    private final boolean tracksGeneration;
+    private final Set<String> subresources;
+    private final List<Column> columns;
+    private final Defaults defaults;
+    private final Validation validation;
+
+    ResourceKind(ResourceKindBuilder row) {
+        this.group = row.group;
+        this.version = row.version;
+        this.kind = row.kind;
+        this.plural = row.plural;
+        this.singular = row.kind.toLowerCase(java.util.Locale.ROOT);
+        this.shortNames = List.copyOf(row.shortNames);
+        this.namespaced = row.namespaced;
+        this.tracksGeneration = row.tracksGeneration;
+        this.subresources = Set.copyOf(row.subresources);
+        this.columns = List.copyOf(row.columns);
+        this.defaults = row.defaults;
+        this.validation = row.validation;
+    }
+
+    /** API group; empty for the core group. */
+    public String group() {
+        return group;
+    }
+
+    /** Version within the group, e.g. {@code v1}. */
+    public String version() {
+        return version;
+    }
+
+    /** Kind as written in objects, e.g. {@code Deployment}. */
+    public String kind() {
+        return kind;
+    }
+
+    /** Name in paths, e.g. {@code deployments}. */
+    public String plural() {
+        return plural;
+    }
+
+    /** Lower-case singular, e.g. {@code deployment}. */
+    public String singular() {
+        return singular;
+    }
+
+    /** Short names of kubectl, e.g. {@code deploy}. */
+    public List<String> shortNames() {
+        return shortNames;
+    }
+
+    /** Whether objects of this kind live in a namespace. */
+    public boolean namespaced() {
+        return namespaced;
+    }
+
+    /** Whether {@code metadata.generation} counts changes of what is asked for. */
+    public boolean tracksGeneration() {
+        return tracksGeneration;
+    }
+
+    /** Sub-resources that this kind offers, e.g. {@code status}, {@code scale}, {@code log}. */
+    public Set<String> subresources() {
+        return subresources;
+    }
+
+    /** Table columns, in order. */
+    public List<Column> columns() {
+        return columns;
+    }
+
+    /** What the server fills in when a client leaves it out. */
+    public Defaults defaults() {
+        return defaults;
+    }
+
+    /** What the server refuses. */
+    public Validation validation() {
+        return validation;
+    }
+
+    /** {@code v1} or {@code apps/v1}. */
+    public String apiVersion() {
+        return group.isEmpty() ? version : group + "/" + version;
+    }
+
+    /** {@code pods} or {@code deployments.apps}: the form of error messages. */
+    public String qualifiedPlural() {
+        return group.isEmpty() ? plural : plural + "." + group;
+    }
+
+    /** Whether {@code /status} is a sub-resource, so that plain updates leave the status alone. */
+    public boolean hasStatus() {
+        return subresources.contains("status");
+    }
+
+    @Override
+    public String toString() {
+        return qualifiedPlural();
+    }
+}

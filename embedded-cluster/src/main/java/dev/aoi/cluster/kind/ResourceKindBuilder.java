@@ -1,0 +1,68 @@
+package dev.aoi.cluster.kind;
+
+import java.util.List;
+
+/** Writes one row of the table of {@link ResourceKinds}. */
+final class ResourceKindBuilder {
+    final String group;
+    final String version;
+    final String kind;
+    final String plural;
+    List<String> shortNames = List.of();
+    boolean namespaced = true;
+    boolean tracksGeneration;
+    List<String> subresources = List.of();
+    List<Column> columns = Columns.nameAndAge();
+    Defaults defaults = Defaults.NONE;
+    Validation validation = Validation.NONE;
+
+    private ResourceKindBuilder(String group, String version, String kind, String plural) {
+        this.group = group;
+        this.version = version;
+        this.kind = kind;
+        this.plural = plural;
+    }
+
+    static ResourceKindBuilder row(String group, String version, String kind, String plural) {
+        return new ResourceKindBuilder(group, version, kind, plural);
+    }
+
+    ResourceKindBuilder shortNames(String... names) {
+        this.shortNames = List.of(names);
+        return this;
+    }
+
+    ResourceKindBuilder clusterScoped() {
+        this.namespaced = false;
+        return this;
+    }
+
+    ResourceKindBuilder generation() {
+        this.tracksGeneration = true;
+        return this;
+    }
+
+    ResourceKindBuilder subresources(String... names) {
+        this.subresources = List.of(names);
+        return this;
+    }
+
+    ResourceKindBuilder columns(List<Column> columns) {
+        this.columns = columns;
+        return this;
+    }
+
+    ResourceKindBuilder defaults(Defaults defaults) {
+        this.defaults = defaults;
+        return this;
+    }
+
+    ResourceKindBuilder validation(Validation validation) {
+        this.validation = validation;
+        return this;
+    }
+
+    ResourceKind build() {
+        return new ResourceKind(this);
+    }
+}

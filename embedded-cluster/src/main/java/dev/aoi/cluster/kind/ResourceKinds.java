@@ -1,0 +1,125 @@
+package dev.aoi.cluster.kind;
+
+import static dev.aoi.cluster.kind.ResourceKindBuilder.row;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The table of resource kinds. A new kind is a new row here and, where it lives, a controller. */
+public final class ResourceKinds {
+    private static final List<ResourceKind> ALL = new ArrayList<>();
+    private static final Map<String, ResourceKind> BY_PLURAL = new LinkedHashMap<>();
+    private static final Map<String, ResourceKind> BY_KIND = new LinkedHashMap<>();
+
+    private static final String APPS = "apps";
+    private static final String BATCH = "batch";
+    private static final String RBAC = "rbac.authorization.k8s.io";
+
+    public static final ResourceKind CONFIG_MAP =
+            add(row("", "v1", "ConfigMap", "configmaps").shortNames("cm"));
+    public static final ResourceKind ENDPOINTS =
+            add(row("", "v1", "Endpoints", "endpoints").shortNames("ep"));
+    public static final ResourceKind EVENT = add(row("", "v1", "Event", "events").shortNames("ev"));
+    public static final ResourceKind NAMESPACE =
+            add(
+                    row("", "v1", "Namespace", "namespaces")
+                            .shortNames("ns")
+                            .clusterScoped()
+                            .subresources("status", "finalize"));
+    public static final ResourceKind NODE =
+            add(
+                    row("", "v1", "Node", "nodes")
+                            .shortNames("no")
+                            .clusterScoped()
+                            .subresources("status"));
+    public static final ResourceKind PVC =
+            add(
+                    row("", "v1", "PersistentVolumeClaim", "persistentvolumeclaims")
+                            .shortNames("pvc")
+                            .subresources("status"));
+    public static final ResourceKind PV =
+            add(
+                    row("", "v1", "PersistentVolume", "persistentvolumes")
+                            .shortNames("pv")
+                            .clusterScoped()
+                            .subresources("status"));
+    public static final ResourceKind POD =
+            add(
+                    row("", "v1", "Pod", "pods")
+                            .shortNames("po")
+                            .subresources("status", "log", "exec", "eviction"));
+    public static final ResourceKind SECRET = add(row("", "v1", "Secret", "secrets"));
+    public static final ResourceKind SERVICE_ACCOUNT =
+            add(row("", "v1", "ServiceAccount", "serviceaccounts").shortNames("sa"));
+    public static final ResourceKind SERVICE =
+            add(row("", "v1", "Service", "services").shortNames("svc").subresources("status"));
+    public static final ResourceKind DAEMON_SET =
+            add(row(APPS, "v1", "DaemonSet", "daemonsets").shortNames("ds").subresources("status"));
+    public static final ResourceKind DEPLOYMENT =
+            add(
+                    row(APPS, "v1", "Deployment", "deployments")
+                            .shortNames("deploy")
+                            .subresources("status", "scale"));
+    public static final ResourceKind REPLICA_SET =
+            add(
+                    row(APPS, "v1", "ReplicaSet", "replicasets")
+                            .shortNames("rs")
+                            .subresources("status", "scale"));
+    public static final ResourceKind STATEFUL_SET =
+            add(
+                    row(APPS, "v1", "StatefulSet", "statefulsets")
+                            .shortNames("sts")
+                            .subresources("status", "scale"));
+    public static final ResourceKind JOB =
+            add(row(BATCH, "v1", "Job", "jobs").subresources("status"));
+    public static final ResourceKind CRON_JOB =
+            add(row(BATCH, "v1", "CronJob", "cronjobs").shortNames("cj").subresources("status"));
+    public static final ResourceKind LEASE =
+            add(row("coordination.k8s.io", "v1", "Lease", "leases"));
+    public static final ResourceKind ENDPOINT_SLICE =
+            add(row("discovery.k8s.io", "v1", "EndpointSlice", "endpointslices"));
+    public static final ResourceKind NETWORK_POLICY =
+            add(
+                    row("networking.k8s.io", "v1", "NetworkPolicy", "networkpolicies")
+                            .shortNames("netpol"));
+    public static final ResourceKind CLUSTER_ROLE_BINDING =
+            add(row(RBAC, "v1", "ClusterRoleBinding", "clusterrolebindings").clusterScoped());
+    public static final ResourceKind CLUSTER_ROLE =
+            add(row(RBAC, "v1", "ClusterRole", "clusterroles").clusterScoped());
+    public static final ResourceKind ROLE_BINDING =
+            add(row(RBAC, "v1", "RoleBinding", "rolebindings"));
+    public static final ResourceKind ROLE = add(row(RBAC, "v1", "Role", "roles"));
+    public static final ResourceKind STORAGE_CLASS =
+            add(
+                    row("storage.k8s.io", "v1", "StorageClass", "storageclasses")
+                            .shortNames("sc")
+                            .clusterScoped());
+
+    private ResourceKinds() {}
+
+    /** All kinds, in discovery order. */
+    public static List<ResourceKind> all() {
+        return List.copyOf(ALL);
+    }
+
+    /** The kind behind a path, e.g. {@code ("apps", "v1", "deployments")}. */
+    public static Optional<ResourceKind> byPlural(String group, String version, String plural) {
+        return Optional.ofNullable(BY_PLURAL.get(group + "/" + version + "/" + plural));
+    }
+
+    /** The kind of an object, e.g. {@code ("apps/v1", "Deployment")}. */
+    public static Optional<ResourceKind> byKind(String apiVersion, String kind) {
+        return Optional.ofNullable(BY_KIND.get(apiVersion + "/" + kind));
+    }
+
+    private static ResourceKind add(ResourceKindBuilder row) {
+        ResourceKind kind = row.build();
+        ALL.add(kind);
+        BY_PLURAL.put(kind.group() + "/" + kind.version() + "/" + kind.plural(), kind);
+        BY_KIND.put(kind.apiVersion() + "/" + kind.kind(), kind);
+        return kind;
+    }
+}

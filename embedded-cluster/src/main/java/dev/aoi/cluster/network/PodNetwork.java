@@ -1,0 +1,16 @@
+package dev.aoi.cluster.network;
+
+import dev.aoi.cluster.process.Reply;
+import dev.aoi.cluster.process.Request;
+
+import java.util.Optional;
+
+/** The pods' own addresses. */
+public interface PodNetwork {
+    /**
+     * Delivers a request to the process that listens on a port at an address.
+     *
+     * @return empty when no pod has the address; a refusal when nothing listens on the port
+     */
+    Optional<Reply> deliver(String address, int port, Request request);
+}

@@ -1,0 +1,39 @@
+package dev.aoi.cluster.process;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * A container image that the world's registry holds.
+ *
+ * @param reference canonical name with tag ({@code docker.io/library/redis:6.2.4})
+ * @param bytes size as events tell it
+ * @param preloaded whether nodes have it from the start
+ * @param entrypoint what runs when the container names no command
+ * @param arguments what follows when the container names neither command nor args
+ * @param executables programs by base name
+ */
+public record Image(
+        String reference,
+        long bytes,
+        boolean preloaded,
+        List<String> entrypoint,
+        List<String> arguments,
+        Map<String, Supplier<Program>> executables) {
+    public Image {
+        entrypoint = List.copyOf(entrypoint);
+        arguments = List.copyOf(arguments);
+        executables = Map.copyOf(executables);
+    }
+
+    /** Digest as the runtime reports it; derived from the reference. */
+    public String digest() {
+        return "sha256:" + Digests.hex("image:" + reference, 64);
+    }
+
+    /** Repository without the tag, as used in image ids. */
+    public String repository() {
+        return reference.substring(0, reference.lastIndexOf(':'));
+    }
+}

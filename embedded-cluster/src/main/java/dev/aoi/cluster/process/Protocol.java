@@ -1,0 +1,12 @@
+package dev.aoi.cluster.process;
+
+/** What is spoken over a connection; a server closes a connection whose protocol is not its own. */
+public enum Protocol {
+    /** A connection that is opened and closed again (a TCP probe). */
+    TCP,
+    HTTP,
+    THRIFT,
+    REDIS,
+    MEMCACHED,
+    MONGO
+}

@@ -1,0 +1,54 @@
+package dev.aoi.cluster.process;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/**
+ * The operating system as a {@link Program} sees it. All times are the world's; after {@link #exit}
+ * nothing that was planned runs and nothing is logged.
+ */
+public interface RunningProcess {
+    /** Program and arguments. */
+    List<String> argv();
+
+    Map<String, String> environment();
+
+    /** Content of a file in the container, if there is one at this absolute path. */
+    Optional<String> file(String path);
+
+    String hostname();
+
+    /** 0 for the container's first process, 1 after one restart, and so on. */
+    int attempt();
+
+    /** Container ports that the pod declares, in order. */
+    List<Integer> declaredPorts();
+
+    /** The pod's address. */
+    String address();
+
+    RandomGenerator random();
+
+    Instant now();
+
+    /** Writes one line to the container's log; times never run backwards within a log. */
+    void log(Instant at, String line);
+
+    /** Plans work of this process. */
+    void after(Duration delay, Runnable work);
+
+    void listen(int port, Bind bind);
+
+    /** Sends a request to host (service name or address) and port through the cluster's network. */
+    Reply call(String host, int port, Request request);
+
+    void exit(int code);
+
+    default void log(String line) {
+        log(now(), line);
+    }
+}

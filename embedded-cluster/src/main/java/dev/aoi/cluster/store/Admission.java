@@ -1,0 +1,56 @@
+package dev.aoi.cluster.store;
+
+import dev.aoi.cluster.kind.ResourceKind;
+import dev.aoi.cluster.kind.ResourceKinds;
+
+import tools.jackson.databind.node.ObjectNode;
+
+import java.util.Optional;
+
+/** What the server's built-in admission does that needs more than the object itself. */
+final class Admission {
+    private final ObjectStore store;
+    private final ServiceAddresses addresses;
+    private final PodAdmission pods;
+
+    Admission(ObjectStore store, Identities identities) {
+        this.store = store;
+        this.addresses = new ServiceAddresses(store, identities);
+        this.pods = new PodAdmission(store, identities);
+    }
+
+    /** The namespace must exist and not be terminating. */
+    void namespaceAccepts(ResourceKind kind, ObjectNode object) {
+        if (!kind.namespaced()) {
+            return;
+        }
+        String name = ObjectMeta.namespace(object);
+        Optional<ObjectNode> namespace =
+                store.get(ObjectKey.clusterScoped(ResourceKinds.NAMESPACE, name));
+        if (namespace.isEmpty()) {
+            throw ApiException.notFound(ResourceKinds.NAMESPACE, name);
+        }
+        if (ObjectMeta.terminating(namespace.get())) {
+            throw ApiException.forbidden(
+                    kind,
+                    ObjectMeta.name(object),
+                    "unable to create new content in namespace "
+                            + name
+                            + " because it is being terminated");
+        }
+    }
+
+    void beforeCreate(ResourceKind kind, ObjectNode object) {
+        if (kind == ResourceKinds.SERVICE) {
+            addresses.allocate(object);
+        } else if (kind == ResourceKinds.POD) {
+            pods.admit(object);
+        }
+    }
+
+    void beforeUpdate(ResourceKind kind, ObjectNode object, ObjectNode old) {
+        if (kind == ResourceKinds.SERVICE) {
+            addresses.keep(object, old);
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package dev.aoi.cluster.store;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+import java.util.List;
+
+/** Field order of stored objects: that of the real server's answers. */
+final class Canonical {
+    private static final List<String> TOP = List.of("kind", "apiVersion", "metadata", "spec");
+    private static final List<String> METADATA =
+            List.of(
+                    "name",
+                    "generateName",
+                    "namespace",
+                    "uid",
+                    "resourceVersion",
+                    "generation",
+                    "creationTimestamp",
+                    "deletionTimestamp",
+                    "deletionGracePeriodSeconds",
+                    "labels",
+                    "annotations",
+                    "ownerReferences",
+                    "finalizers");
+
+    private Canonical() {}
+
+    /** A copy in canonical order, without empty metadata maps; status comes last. */
+    static ObjectNode ordered(ObjectNode object) {
+        ObjectNode ordered = JsonNodeFactory.instance.objectNode();
+        ObjectNode metadata = arrange(ObjectMeta.mutable(object), METADATA);
+        metadata.remove("managedFields");
+        for (String field : List.of("labels", "annotations", "ownerReferences", "finalizers")) {
+            if (metadata.path(field).isEmpty()) {
+                metadata.remove(field);
+            }
+        }
+        ordered.setAll(arrange(object, TOP));
+        ordered.set("metadata", metadata);
+        JsonNode status = ordered.remove("status");
+        if (status != null) {
+            ordered.set("status", status);
+        }
+        return ordered;
+    }
+
+    private static ObjectNode arrange(ObjectNode object, List<String> order) {
+        ObjectNode arranged = JsonNodeFactory.instance.objectNode();
+        for (String field : order) {
+            JsonNode value = object.path(field);
+            if (!value.isMissingNode() && !value.isNull()) {
+                arranged.set(field, value);
+            }
+        }
+        object.properties()
+                .forEach(entry -> arranged.putIfAbsent(entry.getKey(), entry.getValue()));
+        arranged.properties().removeIf(entry -> entry.getValue().isNull());
+        return arranged;
+    }
+}

@@ -1,0 +1,299 @@
+package dev.aoi.cluster.store;
+
+import dev.aoi.cluster.kind.FieldError;
+import dev.aoi.cluster.kind.ResourceKind;
+import dev.aoi.cluster.kind.ResourceKinds;
+
+import org.jspecify.annotations.Nullable;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+
+/**
+ * The objects of one world, with the rules of a Kubernetes registry.
+ *
+ * <p>What must hold: every accepted change takes the next resource version; a refused change leaves
+ * no trace, not even in what is drawn later (uids and name suffixes are functions of seed and
+ * resource version); stored objects are never changed in place, so whoever reads one may keep it,
+ * and must copy it before changing it. Not thread-safe: the world's lock guards it.
+ */
+public final class ObjectStore {
+    private final Map<ResourceKind, TreeMap<String, ObjectNode>> objects = new IdentityHashMap<>();
+    private final WatchHistory history = new WatchHistory();
+    private final Supplier<Instant> clock;
+    private final Identities identities;
+    private final Admission admission;
+    private final StoreListener listener;
+    private long revision;
+
+    /**
+     * An empty store.
+     *
+     * @param seed decides all uids and name suffixes
+     * @param clock virtual time, for time stamps
+     * @param listener hears of every change
+     */
+    public ObjectStore(long seed, Supplier<Instant> clock, StoreListener listener) {
+        this.clock = clock;
+        this.identities = new Identities(seed);
+        this.admission = new Admission(this, identities);
+        this.listener = listener;
+        ResourceKinds.all().forEach(kind -> objects.put(kind, new TreeMap<>()));
+    }
+
+    /** The stored object; not to be changed. */
+    public Optional<ObjectNode> get(ObjectKey key) {
+        return Optional.ofNullable(table(key.kind()).get(path(key.namespace(), key.name())));
+    }
+
+    /**
+     * All objects of a kind, ordered by namespace and name; not to be changed.
+     *
+     * @param namespace only this namespace; empty for all
+     */
+    public List<ObjectNode> list(ResourceKind kind, String namespace) {
+        TreeMap<String, ObjectNode> table = table(kind);
+        return namespace.isEmpty()
+                ? List.copyOf(table.values())
+                : List.copyOf(table.subMap(namespace + "/", namespace + "0").values());
+    }
+
+    /** Resource version of the last accepted change. */
+    public long revision() {
+        return revision;
+    }
+
+    /** What happened to this store's objects, for watches. */
+    public WatchHistory history() {
+        return history;
+    }
+
+    /**
+     * Stores a new object. Fills name (from {@code generateName}), uid, resource version,
+     * generation, creation time and the kind's defaults.
+     *
+     * @throws ApiException 409 when there is one, 422 when it is not valid, 404 or 403 when its
+     *     namespace is absent or terminating
+     */
+    public ObjectNode create(ResourceKind kind, ObjectNode wanted) {
+        return create(kind, wanted, false);
+    }
+
+    /** As {@link #create(ResourceKind, ObjectNode)}; with {@code dryRun} nothing is stored. */
+    public ObjectNode create(ResourceKind kind, ObjectNode wanted, boolean dryRun) {
+        ObjectNode object = wanted.deepCopy();
+        object.put("apiVersion", kind.apiVersion()).put("kind", kind.kind());
+        ObjectNode metadata = ObjectMeta.mutable(object);
+        for (String field : SYSTEM_FIELDS) {
+            metadata.remove(field);
+        }
+        if (!kind.namespaced()) {
+            metadata.remove("namespace");
+        }
+        String generateName = metadata.path("generateName").asString("");
+        if (ObjectMeta.name(object).isEmpty() && !generateName.isEmpty()) {
+            metadata.put("name", identities.generated(generateName, revision + 1));
+        }
+        admission.namespaceAccepts(kind, object);
+        kind.defaults().fill(object);
+        admission.beforeCreate(kind, object);
+        check(kind, object, null);
+        ObjectKey key = ObjectKey.of(kind, object);
+        if (get(key).isPresent()) {
+            throw ApiException.alreadyExists(kind, key.name());
+        }
+        metadata.put("uid", identities.uid(revision + 1));
+        metadata.put("creationTimestamp", timestamp());
+        if (kind.tracksGeneration()) {
+            metadata.put("generation", 1);
+        }
+        return dryRun ? Canonical.ordered(object) : put(StoreEvent.Type.ADDED, kind, object, null);
+    }
+
+    /**
+     * Replaces an object, but for its status where the kind has that sub-resource.
+     *
+     * @throws ApiException 404 when absent, 409 when {@code metadata.resourceVersion} or {@code
+     *     metadata.uid} is present and stale, 422 when it is not valid
+     */
+    public ObjectNode update(ResourceKind kind, ObjectNode wanted) {
+        return update(kind, wanted, false);
+    }
+
+    /** As {@link #update(ResourceKind, ObjectNode)}; with {@code dryRun} nothing is stored. */
+    public ObjectNode update(ResourceKind kind, ObjectNode wanted, boolean dryRun) {
+        ObjectNode old = current(kind, wanted);
+        ObjectNode object = wanted.deepCopy();
+        object.put("apiVersion", kind.apiVersion()).put("kind", kind.kind());
+        keepSystemFields(object, old);
+        if (kind.hasStatus()) {
+            restore(object, old, "status");
+        }
+        kind.defaults().fill(object);
+        admission.beforeUpdate(kind, object, old);
+        check(kind, object, old);
+        if (kind.tracksGeneration() && !sameDesire(object, old)) {
+            ObjectMeta.mutable(object).put("generation", ObjectMeta.generation(old) + 1);
+        }
+        return replace(kind, object, old, dryRun);
+    }
+
+    /**
+     * Replaces only an object's status.
+     *
+     * @throws ApiException 404 when absent, 409 as for an update
+     */
+    public ObjectNode updateStatus(ResourceKind kind, ObjectNode wanted) {
+        ObjectNode old = current(kind, wanted);
+        ObjectNode object = old.deepCopy();
+        restore(object, wanted, "status");
+        return replace(kind, object, old, false);
+    }
+
+    /**
+     * Deletes an object, or marks it as terminating while it has finalizers or, for pods, a grace
+     * period.
+     *
+     * @return the object as it is after the request: with a deletion time stamp, or its last state
+     * @throws ApiException 404 when absent, 409 when a precondition does not hold
+     */
+    public ObjectNode delete(ObjectKey key, Preconditions conditions) {
+        ObjectNode old = get(key).orElseThrow(() -> ApiException.notFound(key.kind(), key.name()));
+        Deletion.checkPreconditions(key, old, conditions);
+        Optional<ObjectNode> marked = Deletion.mark(key.kind(), old, conditions, clock.get());
+        return marked.isEmpty()
+                ? remove(key.kind(), old)
+                : replace(key.kind(), marked.get(), old, false);
+    }
+
+    private ObjectNode replace(
+            ResourceKind kind, ObjectNode object, ObjectNode old, boolean dryRun) {
+        ObjectNode ordered = Canonical.ordered(object);
+        if (ordered.equals(old) || dryRun) {
+            return ordered.equals(old) ? old : ordered;
+        }
+        return Deletion.complete(kind, ordered)
+                ? remove(kind, ordered)
+                : put(StoreEvent.Type.MODIFIED, kind, ordered, old);
+    }
+
+    private ObjectNode put(
+            StoreEvent.Type type, ResourceKind kind, ObjectNode object, @Nullable ObjectNode old) {
+        ObjectMeta.mutable(object).put("resourceVersion", Long.toString(++revision));
+        ObjectNode stored = Canonical.ordered(object);
+        table(kind).put(path(kind, stored), stored);
+        publish(new StoreEvent(type, kind, stored, old, revision));
+        return stored;
+    }
+
+    private ObjectNode remove(ResourceKind kind, ObjectNode old) {
+        ObjectNode last = old.deepCopy();
+        ObjectMeta.mutable(last).put("resourceVersion", Long.toString(++revision));
+        @Nullable ObjectNode stored = table(kind).remove(path(kind, old));
+        publish(new StoreEvent(StoreEvent.Type.DELETED, kind, last, stored, revision));
+        return last;
+    }
+
+    private void publish(StoreEvent event) {
+        history.append(event);
+        listener.changed(event);
+    }
+
+    private ObjectNode current(ResourceKind kind, ObjectNode wanted) {
+        ObjectKey key = ObjectKey.of(kind, wanted);
+        ObjectNode old = get(key).orElseThrow(() -> ApiException.notFound(kind, key.name()));
+        String uid = ObjectMeta.uid(wanted);
+        if (!uid.isEmpty() && !uid.equals(ObjectMeta.uid(old))) {
+            throw ApiException.conflict(
+                    kind,
+                    key.name(),
+                    "Precondition failed: UID in precondition: "
+                            + uid
+                            + ", UID in object meta: "
+                            + ObjectMeta.uid(old));
+        }
+        String version = ObjectMeta.resourceVersion(wanted);
+        if (!version.isEmpty() && !version.equals(ObjectMeta.resourceVersion(old))) {
+            throw ApiException.modified(kind, key.name());
+        }
+        return old;
+    }
+
+    private static void check(ResourceKind kind, ObjectNode object, @Nullable ObjectNode old) {
+        List<FieldError> errors = kind.validation().check(object, old);
+        if (!errors.isEmpty()) {
+            throw ApiException.invalid(kind, ObjectMeta.name(object), errors);
+        }
+    }
+
+    private static void keepSystemFields(ObjectNode object, ObjectNode old) {
+        ObjectNode metadata = ObjectMeta.mutable(object);
+        JsonNode before = old.path("metadata");
+        for (String field : SYSTEM_FIELDS) {
+            restore(metadata, before, field);
+        }
+    }
+
+    /** Whether everything but metadata and status is equal: what {@code generation} counts. */
+    private static boolean sameDesire(ObjectNode object, ObjectNode old) {
+        return object.properties().stream()
+                        .filter(entry -> desired(entry.getKey()))
+                        .allMatch(entry -> entry.getValue().equals(old.get(entry.getKey())))
+                && old.propertyStream()
+                        .filter(entry -> desired(entry.getKey()))
+                        .allMatch(entry -> object.has(entry.getKey()));
+    }
+
+    private static boolean desired(String field) {
+        return !field.equals("metadata") && !field.equals("status");
+    }
+
+    private static void restore(ObjectNode target, JsonNode source, String field) {
+        JsonNode value = source.path(field);
+        if (value.isMissingNode()) {
+            target.remove(field);
+        } else {
+            target.set(field, value);
+        }
+    }
+
+    private String timestamp() {
+        return clock.get().truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+
+    private TreeMap<String, ObjectNode> table(ResourceKind kind) {
+        @Nullable TreeMap<String, ObjectNode> table = objects.get(kind);
+        if (table == null) {
+            throw new IllegalArgumentException(
+                    "Kind " + kind + " is not a row of ResourceKinds; use its constants");
+        }
+        return table;
+    }
+
+    private static String path(ResourceKind kind, ObjectNode object) {
+        return path(kind.namespaced() ? ObjectMeta.namespace(object) : "", ObjectMeta.name(object));
+    }
+
+    private static String path(String namespace, String name) {
+        return namespace + "/" + name;
+    }
+
+    private static final List<String> SYSTEM_FIELDS =
+            List.of(
+                    "uid",
+                    "resourceVersion",
+                    "generation",
+                    "creationTimestamp",
+                    "deletionTimestamp",
+                    "deletionGracePeriodSeconds",
+                    "selfLink");
+}

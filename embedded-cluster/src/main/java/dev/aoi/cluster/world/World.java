@@ -1,0 +1,316 @@
+package dev.aoi.cluster.world;
+
+import dev.aoi.cluster.store.ApiException;
+import dev.aoi.cluster.store.ObjectMeta;
+import dev.aoi.cluster.store.ObjectStore;
+
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+
+/**
+ * One cluster in virtual time. What happens in it is a function of its seed and of the requests and
+ * advances that reach it from outside.
+ *
+ * <p>How time passes:
+ *
+ * <ol>
+ *   <li>every request costs {@link #REQUEST_COST};
+ *   <li>after an accepted write the world settles: the controllers run until nothing is queued, and
+ *       timers due within {@link #SETTLING} of the write fire, so the clock ends at the last of
+ *       them;
+ *   <li>{@link #advance} passes time on demand; nothing else does.
+ * </ol>
+ *
+ * <p>Timers fire in the order (due, set), each with the clock at its due time, so passing time in
+ * many steps is the same as passing it in one. All of it happens under one lock.
+ */
+public final class World {
+    /** Virtual time that one request takes. */
+    public static final Duration REQUEST_COST = Duration.ofMillis(20);
+
+    /** How far a write's consequences are followed before it is answered. */
+    public static final Duration SETTLING = Duration.ofSeconds(2);
+
+    private static final Instant EPOCH = Instant.parse("2025-06-01T00:00:00Z");
+    private static final int EPOCH_SPREAD_SECONDS = 90 * 24 * 3600;
+
+    private final String name;
+    private final long seed;
+    private final SplittableRandom random;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final Timers timers = new Timers();
+    private final List<AcceptedWrite> writes = new ArrayList<>();
+    private final ControllerRunner runner;
+    private final ObjectStore store;
+    private final EventRecorder events;
+    private final Behaviour behaviour;
+    private Journal journal = Journal.NONE;
+    private Instant now;
+    private boolean closed;
+
+    /**
+     * A new world with its nodes and system namespaces, settled.
+     *
+     * @param name unique on its host
+     * @param seed decides everything that is random
+     */
+    public World(String name, long seed, BehaviourFactory behaviours) {
+        this.name = name;
+        this.seed = seed;
+        this.random = new SplittableRandom(seed);
+        this.now = EPOCH.plusSeconds(new SplittableRandom(~seed).nextInt(EPOCH_SPREAD_SECONDS));
+        this.runner = new ControllerRunner(this, timers);
+        this.store = new ObjectStore(seed, this::now, runner::changed);
+        this.events = new CorrelatingEventRecorder(this);
+        this.behaviour = behaviours.create(this);
+        runner.add(new EventExpiry());
+        behaviour.controllers().forEach(runner::add);
+        Bootstrap.populate(store);
+        runner.drain();
+    }
+
+    /** Unique on its host. */
+    public String name() {
+        return name;
+    }
+
+    /** Decides everything that is random. */
+    public long seed() {
+        return seed;
+    }
+
+    /** Virtual time. */
+    public Instant now() {
+        return now;
+    }
+
+    /** The world's objects; only under {@link #locked} when others may use the world. */
+    public ObjectStore store() {
+        return store;
+    }
+
+    /** The one source of randomness of everything that lives here. */
+    public RandomGenerator random() {
+        return random;
+    }
+
+    /** Writes events. */
+    public EventRecorder events() {
+        return events;
+    }
+
+    /** Logs and exec of its pods. */
+    public PodRuntime runtime() {
+        return behaviour.runtime();
+    }
+
+    /** Reconciles that ended in an exception so far; 0 in a world whose controllers are right. */
+    public long failures() {
+        return runner.failures();
+    }
+
+    /** Mutating requests of users that were accepted, oldest first. */
+    public List<AcceptedWrite> writes() {
+        return locked(() -> List.copyOf(writes));
+    }
+
+    /** From now on outside influences are written to {@code journal}. */
+    public void journal(Journal journal) {
+        this.journal = journal;
+    }
+
+    /** Runs {@code action} at {@code due}, or at once when that has passed. */
+    public void at(Instant due, Runnable action) {
+        timers.set(due.isBefore(now) ? now : due, action);
+    }
+
+    /** Runs {@code action} with the world to itself; takes no virtual time. */
+    public <T> T locked(Supplier<T> action) {
+        lock.lock();
+        try {
+            return action.get();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** A request that changes nothing but the clock. */
+    public <T> T read(Supplier<T> action) {
+        return locked(
+                () -> {
+                    mustBeOpen();
+                    passRequest();
+                    journal.clock(now);
+                    return action.get();
+                });
+    }
+
+    /**
+     * A request that changes the world: applied, journaled, settled, answered. A refused one leaves
+     * only the clock changed.
+     *
+     * @param request what is journaled, and given to {@link #replay} after a restart
+     * @param action what it does; its answer is taken before the world settles
+     */
+    public <T> T write(WriteRequest request, Supplier<T> action) {
+        return locked(
+                () -> {
+                    mustBeOpen();
+                    passRequest();
+                    T answer;
+                    try {
+                        answer = action.get();
+                    } catch (ApiException e) {
+                        journal.clock(now);
+                        throw e;
+                    }
+                    journal.write(now, request);
+                    remember(request, answer);
+                    settle();
+                    return answer;
+                });
+    }
+
+    /** Applies a journaled request again. */
+    public void replay(Instant at, WriteRequest request, Supplier<?> action) {
+        locked(
+                () -> {
+                    passTo(at);
+                    remember(request, action.get());
+                    settle();
+                    return at;
+                });
+    }
+
+    /** Applies a journaled clock again. */
+    public void replay(Instant at) {
+        locked(
+                () -> {
+                    passTo(at);
+                    return at;
+                });
+    }
+
+    /**
+     * Lets time pass.
+     *
+     * @return the new virtual time
+     * @throws ApiException 400 when the world would pass the wall clock
+     */
+    public Instant advance(Duration duration) {
+        return locked(
+                () -> {
+                    mustBeOpen();
+                    Instant target = now.plus(duration);
+                    if (duration.isNegative() || target.isAfter(Instant.now())) {
+                        throw ApiException.badRequest(
+                                "cannot advance world %s from %s by %s: it would run backwards or pass the wall clock"
+                                        .formatted(name, now, duration));
+                    }
+                    passTo(target);
+                    journal.clock(now);
+                    return now;
+                });
+    }
+
+    /** Runs the controllers, and the timers due within {@link #SETTLING}. */
+    public void settle() {
+        locked(
+                () -> {
+                    runner.drain();
+                    Instant limit = now.plus(SETTLING);
+                    fireUntil(limit);
+                    changed.signalAll();
+                    return limit;
+                });
+    }
+
+    /**
+     * Waits, in wall time, until the store has changed after {@code revision} or the world ends.
+     *
+     * @return whether it has changed
+     */
+    public boolean awaitChange(long revision, Duration atMost) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            long nanos = atMost.toNanos();
+            while (store.revision() <= revision && !closed && nanos > 0) {
+                nanos = changed.awaitNanos(nanos);
+            }
+            return store.revision() > revision;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Ends the world: watches stop, requests are refused with 503. */
+    public void close() {
+        locked(
+                () -> {
+                    closed = true;
+                    changed.signalAll();
+                    return name;
+                });
+    }
+
+    /** Whether the world has ended. */
+    public boolean closed() {
+        return locked(() -> closed);
+    }
+
+    private void passRequest() {
+        passTo(now.plus(REQUEST_COST));
+    }
+
+    private void passTo(Instant target) {
+        runner.drain();
+        fireUntil(target);
+        if (now.isBefore(target)) {
+            now = target;
+        }
+        changed.signalAll();
+    }
+
+    private void fireUntil(Instant limit) {
+        for (Optional<Timers.Timer> due = timers.take(limit);
+                due.isPresent();
+                due = timers.take(limit)) {
+            if (now.isBefore(due.get().due)) {
+                now = due.get().due;
+            }
+            due.get().action.run();
+            runner.drain();
+        }
+    }
+
+    private void remember(WriteRequest request, Object answer) {
+        if (answer instanceof ObjectNode object) {
+            String version = ObjectMeta.resourceVersion(object);
+            writes.add(
+                    new AcceptedWrite(
+                            request.user(), request.verb(), request.path(), version, now));
+        }
+    }
+
+    private void mustBeOpen() {
+        if (closed) {
+            throw new ApiException(
+                    503,
+                    "ServiceUnavailable",
+                    "world " + name + " has ended",
+                    JsonNodeFactory.instance.objectNode());
+        }
+    }
+}
