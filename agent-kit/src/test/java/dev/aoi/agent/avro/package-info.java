@@ -1,0 +1,4 @@
+@NullMarked
+package dev.aoi.agent.avro;
+
+import org.jspecify.annotations.NullMarked;
