@@ -1,0 +1,171 @@
+package dev.aoi.agent.log;
+
+import dev.aoi.agent.avro.UnknownRecordTypeException;
+import dev.aoi.schemas.event.RecordRef;
+import dev.aoi.schemas.topic.Topic;
+import dev.aoi.schemas.topic.Topics;
+
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.utils.Utils;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/**
+ * Reads facts outside of any consumer group: by reference, or all of one incident. Each call uses a
+ * consumer of its own, so callers on different threads do not meet.
+ */
+public final class FactReader {
+    private static final Duration POLL = Duration.ofMillis(200);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final Supplier<Consumer<String, byte[]>> consumers;
+    private final Deserializer<SpecificRecord> decoder;
+
+    /**
+     * @param consumers makes a consumer without group, {@code auto.offset.reset=none}
+     * @param decoder turns values into records
+     */
+    public FactReader(
+            Supplier<Consumer<String, byte[]>> consumers, Deserializer<SpecificRecord> decoder) {
+        this.consumers = consumers;
+        this.decoder = decoder;
+    }
+
+    /** The partition of an incident: the same as the default partitioner's. */
+    public static int partitionOf(String incidentId) {
+        byte[] key = incidentId.getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        return Utils.toPositive(Utils.murmur2(key)) % Topics.PARTITIONS;
+    }
+
+    /**
+     * The facts at these places, in the order asked for. A reference whose record has expired, or
+     * is another one by now, is left out: the caller compares sizes where it matters.
+     */
+    public List<Fact> fetch(List<RecordRef> refs) {
+        Map<TopicPartition, TreeSet<Long>> wanted = new HashMap<>();
+        for (RecordRef ref : refs) {
+            wanted.computeIfAbsent(
+                            new TopicPartition(ref.getTopic(), ref.getPartition()),
+                            k -> new TreeSet<>())
+                    .add(ref.getOffset());
+        }
+        Map<String, Fact> found = new HashMap<>();
+        try (Consumer<String, byte[]> consumer = consumers.get()) {
+            wanted.forEach(
+                    (place, offsets) ->
+                            read(consumer, place, offsets.first(), offsets.last() + 1).stream()
+                                    .filter(r -> offsets.contains(r.offset()))
+                                    .forEach(r -> decode(r, found)));
+        }
+        return refs.stream()
+                .filter(ref -> found.containsKey(ref.getEventId()))
+                .map(ref -> found.get(ref.getEventId()))
+                .toList();
+    }
+
+    /**
+     * Everything that stands of one incident in these topics now, per topic in log order.
+     * Duplicates (same event id) appear once, the first.
+     *
+     * @param from per topic the first offset to read; topics not named are read from their
+     *     beginning
+     */
+    public List<Fact> incident(
+            String incidentId, Collection<Topic> topics, Map<String, Long> from) {
+        int partition = partitionOf(incidentId);
+        Map<String, Fact> found = new LinkedHashMap<>();
+        try (Consumer<String, byte[]> consumer = consumers.get()) {
+            Set<TopicPartition> places =
+                    topics.stream()
+                            .map(t -> new TopicPartition(t.name(), partition))
+                            .collect(Collectors.toSet());
+            Map<TopicPartition, Long> begin = consumer.beginningOffsets(places);
+            Map<TopicPartition, Long> end = consumer.endOffsets(places);
+            for (Topic topic : topics) {
+                TopicPartition place = new TopicPartition(topic.name(), partition);
+                long first = Math.max(begin.get(place), from.getOrDefault(topic.name(), 0L));
+                for (ConsumerRecord<String, byte[]> r :
+                        read(consumer, place, first, end.get(place))) {
+                    if (incidentId.equals(r.key())) {
+                        decode(r, found);
+                    }
+                }
+            }
+        }
+        return List.copyOf(found.values());
+    }
+
+    private List<ConsumerRecord<String, byte[]>> read(
+            Consumer<String, byte[]> consumer, TopicPartition place, long from, long to) {
+        List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
+        if (from >= to) {
+            return records;
+        }
+        consumer.assign(List.of(place));
+        consumer.seek(place, from);
+        long giveUp = System.nanoTime() + PATIENCE.toNanos();
+        while (consumer.position(place) < to) {
+            if (System.nanoTime() > giveUp) {
+                throw new IllegalStateException(
+                        "Reading "
+                                + place
+                                + " from "
+                                + from
+                                + " to "
+                                + to
+                                + " stopped at "
+                                + consumer.position(place)
+                                + " for "
+                                + PATIENCE.toSeconds()
+                                + " s; is the broker reachable?");
+            }
+            try {
+                consumer.poll(POLL).records(place).forEach(records::add);
+            } catch (OffsetOutOfRangeException e) {
+                long begin = consumer.beginningOffsets(List.of(place)).get(place);
+                consumer.seek(place, Math.min(Math.max(begin, from), to));
+            }
+        }
+        records.removeIf(r -> r.offset() >= to);
+        return records;
+    }
+
+    private void decode(ConsumerRecord<String, byte[]> read, Map<String, Fact> into) {
+        if (read.value() == null) {
+            return;
+        }
+        SpecificRecord event;
+        try {
+            event = decoder.deserialize(read.topic(), read.headers(), read.value());
+        } catch (UnknownRecordTypeException e) {
+            return;
+        }
+        Fact fact = new Fact(event, ref(read, event));
+        into.putIfAbsent(fact.header().getEventId(), fact);
+    }
+
+    /** The reference of a record that was read. */
+    public static RecordRef ref(ConsumerRecord<?, ?> read, SpecificRecord event) {
+        return RecordRef.newBuilder()
+                .setTopic(read.topic())
+                .setPartition(read.partition())
+                .setOffset(read.offset())
+                .setEventId(dev.aoi.schemas.event.Headers.of(event).getEventId())
+                .build();
+    }
+}

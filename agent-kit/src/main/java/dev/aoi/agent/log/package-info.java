@@ -1,0 +1,4 @@
+@NullMarked
+package dev.aoi.agent.log;
+
+import org.jspecify.annotations.NullMarked;

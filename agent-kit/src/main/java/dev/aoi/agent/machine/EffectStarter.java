@@ -1,0 +1,182 @@
+package dev.aoi.agent.machine;
+
+import dev.aoi.agent.log.FactLog;
+import dev.aoi.schemas.topic.Writer;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/** Starts effects: appends at once, actions on virtual threads, wake-ups by a timer. */
+final class EffectStarter<A> {
+    private static final Logger LOG = LoggerFactory.getLogger(EffectStarter.class);
+
+    private final Writer role;
+    private final Actor<A> actor;
+    private final FactLog log;
+    private final RuntimeSettings settings;
+    private final RuntimeListener listener;
+    private final Clock clock;
+    private final Ownership ownership;
+    private final ExecutorService threads;
+    private final ScheduledExecutorService timer;
+
+    EffectStarter(
+            Writer role,
+            Actor<A> actor,
+            FactLog log,
+            RuntimeSettings settings,
+            RuntimeListener listener,
+            Clock clock,
+            Ownership ownership) {
+        this.role = role;
+        this.actor = actor;
+        this.log = log;
+        this.settings = settings;
+        this.listener = listener;
+        this.clock = clock;
+        this.ownership = ownership;
+        this.threads =
+                Executors.newThreadPerTaskExecutor(
+                        Thread.ofVirtual().name(role.role() + "-act-", 0).factory());
+        this.timer =
+                Executors.newSingleThreadScheduledExecutor(
+                        Thread.ofPlatform().daemon().name(role.role() + "-timer").factory());
+    }
+
+    /** Hears the end of an effect: with a failure, or with the wish to be started again. */
+    @FunctionalInterface
+    interface Done {
+        void ended(Optional<String> failure, boolean again);
+    }
+
+    Future<?> start(String incident, String cause, int partition, Effect<A> effect, Done done) {
+        return switch (effect) {
+            case Effect.Append<A> append -> append(append, done);
+            case Effect.Wake<A> wake -> wake(wake, done);
+            case Effect.Act<A> act ->
+                    threads.submit(() -> act(incident, cause, partition, act, done));
+        };
+    }
+
+    private Future<?> append(Effect.Append<A> append, Done done) {
+        long begin = System.nanoTime();
+        return log.append(append.outgoing())
+                .whenComplete(
+                        (ref, failure) -> {
+                            if (failure == null) {
+                                listener.appended(
+                                        role,
+                                        append.outgoing().event().getSchema().getName(),
+                                        Duration.ofNanos(System.nanoTime() - begin));
+                            }
+                            done.ended(
+                                    Optional.ofNullable(failure)
+                                            .map(f -> "Could not append: " + f.getMessage()),
+                                    false);
+                        });
+    }
+
+    private Future<?> wake(Effect.Wake<A> wake, Done done) {
+        long millis = Math.max(0, Duration.between(clock.instant(), wake.at()).toMillis());
+        return timer.schedule(
+                () -> append(new Effect.Append<>(wake.outgoing()), done),
+                millis,
+                TimeUnit.MILLISECONDS);
+    }
+
+    private void act(String incident, String cause, int partition, Effect.Act<A> act, Done done) {
+        ActContext context = new Context(incident, cause, partition);
+        String name = act.action() == null ? act.id() : act.action().getClass().getSimpleName();
+        try (var mdc = MDC.putCloseable("incident", incident)) {
+            for (int attempt = 1; ; attempt++) {
+                long begin = System.nanoTime();
+                try {
+                    log.appendAll(actor.act(act.action(), context));
+                    ended(name, begin, false);
+                    done.ended(Optional.empty(), false);
+                    return;
+                } catch (InterruptedException e) {
+                    return;
+                } catch (OwnershipLostException e) {
+                    LOG.info(
+                            "{} leaves {} to another instance: {}",
+                            role.role(),
+                            name,
+                            e.getMessage());
+                    Thread.sleep(settings.actBackoff());
+                    done.ended(Optional.empty(), true);
+                    return;
+                } catch (Exception e) {
+                    ended(name, begin, true);
+                    LOG.warn(
+                            "{} failed at {} (try {}): {}",
+                            role.role(),
+                            name,
+                            attempt,
+                            e.toString());
+                    LOG.debug("Cause", e);
+                    if (attempt >= settings.actAttempts()) {
+                        done.ended(Optional.of(name + " failed: " + e.getMessage()), false);
+                        return;
+                    }
+                    Thread.sleep(settings.actBackoff().multipliedBy(1L << (attempt - 1)));
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void ended(String name, long begin, boolean failed) {
+        listener.actEnded(role, name, Duration.ofNanos(System.nanoTime() - begin), failed);
+    }
+
+    void close(Duration patience) {
+        timer.shutdownNow();
+        threads.shutdownNow();
+        try {
+            if (!threads.awaitTermination(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.warn("{}: an action did not end when interrupted", role.role());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private final class Context implements ActContext {
+        private final String incident;
+        private final String cause;
+        private final int partition;
+
+        Context(String incident, String cause, int partition) {
+            this.incident = incident;
+            this.cause = cause;
+            this.partition = partition;
+        }
+
+        @Override
+        public String incidentId() {
+            return incident;
+        }
+
+        @Override
+        public String causeId() {
+            return cause;
+        }
+
+        @Override
+        public void checkOwned() throws OwnershipLostException {
+            ownership.check(partition);
+        }
+    }
+}

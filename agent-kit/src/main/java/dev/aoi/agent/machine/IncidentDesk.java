@@ -1,0 +1,390 @@
+package dev.aoi.agent.machine;
+
+import dev.aoi.agent.log.Fact;
+import dev.aoi.agent.log.FactLog;
+import dev.aoi.agent.log.Outgoing;
+import dev.aoi.schemas.deadletter.DeadLetter;
+import dev.aoi.schemas.deadletter.DeadLetterResolved;
+import dev.aoi.schemas.env.IncidentClosed;
+import dev.aoi.schemas.operator.RetryDeadLetter;
+import dev.aoi.schemas.topic.Topics;
+
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Folds facts into incidents and starts what is due; only the runtime's poll thread enters.
+ *
+ * <p>Parking: while an incident has an unresolved dead letter, its facts become dead letters behind
+ * it and nothing is started. A retry is answered with {@link DeadLetterResolved} when the letter
+ * can be folded; the fact takes effect when that record is read back, so a restart sees the same.
+ * IncidentClosed passes the queue: it drops what is parked.
+ */
+final class IncidentDesk<S, A> implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(IncidentDesk.class);
+
+    private final RoleMachine<S, A> role;
+    private final FactLog log;
+    private final Deserializer<SpecificRecord> decoder;
+    private final RuntimeSettings settings;
+    private final RuntimeListener listener;
+    private final DeadLetters letters;
+    private final EffectStarter<A> starter;
+    private final Consumer<Runnable> later;
+
+    IncidentDesk(
+            RoleMachine<S, A> role,
+            FactLog log,
+            Deserializer<SpecificRecord> decoder,
+            RuntimeSettings settings,
+            RuntimeListener listener,
+            Clock clock,
+            Ownership ownership,
+            Consumer<Runnable> later) {
+        this.role = role;
+        this.log = log;
+        this.decoder = decoder;
+        this.settings = settings;
+        this.listener = listener;
+        this.letters = new DeadLetters(role.role(), settings.source(), clock);
+        this.starter =
+                new EffectStarter<>(
+                        role.role(), role.actor(), log, settings, listener, clock, ownership);
+        this.later = later;
+    }
+
+    void fold(PartitionGroup<S> group, ConsumerRecord<String, byte[]> read, Fact fact) {
+        Slot.Place place = new Slot.Place(read.topic(), read.offset());
+        String incident = fact.header().getIncidentId();
+        if (read.topic().equals(Topics.REQUESTS.name())
+                && fact.event() instanceof RetryDeadLetter retry) {
+            Slot<S> slot = group.slots.get(incident);
+            if (slot != null && retry.getRole().equals(role.role().role())) {
+                retry(slot);
+            }
+            group.release(place);
+            return;
+        }
+        boolean own = read.topic().equals(Topics.deadLettersOf(role.role()).name());
+        boolean input = role.inputs().stream().anyMatch(t -> t.name().equals(read.topic()));
+        if (group.isOver(incident) || (!own && !input)) {
+            group.release(place);
+            return;
+        }
+        Slot<S> slot =
+                group.slots.computeIfAbsent(
+                        incident, id -> new Slot<>(id, role.machine().initial(id)));
+        if (slot.hasFolded(read.topic(), read.offset())) {
+            group.release(place);
+            return;
+        }
+        slot.held.add(place);
+        slot.touchedNanos = System.nanoTime();
+        if (own) {
+            foldLetter(group, slot, fact);
+        } else if (slot.parked() && !(fact.event() instanceof IncidentClosed)) {
+            park(group, slot, read, "Waits behind a dead letter", 0);
+        } else {
+            if (slot.parked()) {
+                dropLetters(slot);
+            }
+            slot.last = read;
+            evolve(group, slot, read, fact);
+        }
+    }
+
+    /** A record that is not one of ours: parked under its key, if it has one. */
+    void undecodable(PartitionGroup<S> group, ConsumerRecord<String, byte[]> read, String cause) {
+        String incident = read.key() == null ? "" : read.key();
+        Slot<S> slot =
+                group.slots.computeIfAbsent(
+                        incident, id -> new Slot<>(id, role.machine().initial(id)));
+        slot.held.add(new Slot.Place(read.topic(), read.offset()));
+        park(group, slot, read, cause, 1);
+    }
+
+    private void evolve(
+            PartitionGroup<S> group, Slot<S> slot, ConsumerRecord<String, byte[]> read, Fact fact) {
+        S before = slot.state;
+        try (var incident = MDC.putCloseable("incident", slot.incidentId);
+                var event = MDC.putCloseable("event", fact.header().getEventId())) {
+            slot.state = role.machine().evolve(before, fact);
+        } catch (RuntimeException e) {
+            LOG.error("Could not fold {}", fact.event().getSchema().getName(), e);
+            park(group, slot, read, "Could not be folded: " + e, 1);
+            return;
+        }
+        slot.changed |= before != slot.state;
+        listener.folded(role.role(), fact.event().getSchema().getName());
+        react(group, slot);
+    }
+
+    /** Starts what is due, once the partition is live; finishes what is over. */
+    void react(PartitionGroup<S> group, Slot<S> slot) {
+        if (!group.live || slot.parked() || group.slots.get(slot.incidentId) != slot) {
+            return;
+        }
+        List<Effect<A>> due;
+        try {
+            due = role.machine().decide(slot.state);
+        } catch (RuntimeException e) {
+            LOG.error("Could not decide on incident {}", slot.incidentId, e);
+            failed(group, slot, "Could not be decided on: " + e);
+            return;
+        }
+        for (Effect<A> effect : due) {
+            if (slot.started.add(effect.id())) {
+                start(group, slot, effect);
+            }
+        }
+        if (role.machine().settled(slot.state)) {
+            settle(group, slot);
+        } else {
+            checkpoint(group, slot);
+        }
+    }
+
+    private void start(PartitionGroup<S> group, Slot<S> slot, Effect<A> effect) {
+        String cause = slot.last == null ? "" : slot.last.topic() + '@' + slot.last.offset();
+        EffectStarter.Done done =
+                (failure, again) -> later.accept(() -> ended(group, slot, effect, failure, again));
+        slot.running.put(
+                effect.id(), starter.start(slot.incidentId, cause, group.partition, effect, done));
+    }
+
+    private void ended(
+            PartitionGroup<S> group,
+            Slot<S> slot,
+            Effect<A> effect,
+            Optional<String> failure,
+            boolean again) {
+        slot.running.remove(effect.id());
+        if (group.slots.get(slot.incidentId) != slot) {
+            return;
+        }
+        if (again) {
+            slot.started.remove(effect.id());
+        } else if (failure.isPresent()) {
+            slot.started.remove(effect.id());
+            failed(group, slot, failure.get());
+            return;
+        } else if (effect instanceof Effect.Act<A> act) {
+            S before = slot.state;
+            slot.state = role.machine().acted(before, act.id());
+            slot.changed |= before != slot.state;
+        }
+        react(group, slot);
+    }
+
+    private void settle(PartitionGroup<S> group, Slot<S> slot) {
+        if (slot.ending) {
+            return;
+        }
+        slot.ending = true;
+        if (role.checkpoints().isEmpty()) {
+            finish(group, slot);
+            return;
+        }
+        log.tombstone(role.checkpoints().get().topic(), slot.incidentId)
+                .whenComplete(
+                        (offset, failure) ->
+                                later.accept(
+                                        () -> {
+                                            slot.ending = false;
+                                            if (failure == null) {
+                                                finish(group, slot);
+                                            } else {
+                                                react(group, slot);
+                                            }
+                                        }));
+    }
+
+    private void finish(PartitionGroup<S> group, Slot<S> slot) {
+        slot.running.values().forEach(running -> running.cancel(true));
+        slot.running.clear();
+        slot.held.forEach(group::release);
+        slot.held.clear();
+        group.forget(slot);
+    }
+
+    private void checkpoint(PartitionGroup<S> group, Slot<S> slot) {
+        if (role.checkpoints().isEmpty() || !slot.changed || slot.checkpointUnderWay) {
+            return;
+        }
+        Checkpoints<S> checkpoints = role.checkpoints().get();
+        Map<String, Long> offsets = group.nextOffsets();
+        slot.changed = false;
+        slot.checkpointUnderWay = true;
+        SpecificRecord snapshot = checkpoints.encode(slot.state, offsets);
+        log.append(new Outgoing(checkpoints.topic(), snapshot))
+                .whenComplete(
+                        (ref, failure) ->
+                                later.accept(
+                                        () -> {
+                                            slot.checkpointUnderWay = false;
+                                            if (failure == null) {
+                                                releaseFolded(group, slot, offsets);
+                                            } else {
+                                                LOG.warn(
+                                                        "No snapshot of incident {}: {}",
+                                                        slot.incidentId,
+                                                        failure.getMessage());
+                                                slot.changed = true;
+                                            }
+                                            react(group, slot);
+                                        }));
+    }
+
+    /**
+     * A snapshot holds these facts; letters stay, because a restart reads them from their topic.
+     */
+    private void releaseFolded(PartitionGroup<S> group, Slot<S> slot, Map<String, Long> offsets) {
+        String lettersTopic = Topics.deadLettersOf(role.role()).name();
+        List<Slot.Place> open = new ArrayList<>();
+        for (Slot.Place place : slot.held) {
+            boolean folded = place.offset() < offsets.getOrDefault(place.topic(), 0L);
+            if (folded && !place.topic().equals(lettersTopic)) {
+                group.release(place);
+            } else {
+                open.add(place);
+            }
+        }
+        slot.held.clear();
+        slot.held.addAll(open);
+    }
+
+    private void failed(PartitionGroup<S> group, Slot<S> slot, String cause) {
+        if (slot.last == null) {
+            LOG.error("Incident {} failed before its first fact: {}", slot.incidentId, cause);
+            return;
+        }
+        park(group, slot, slot.last, cause, settings.actAttempts());
+    }
+
+    private void park(
+            PartitionGroup<S> group,
+            Slot<S> slot,
+            ConsumerRecord<String, byte[]> read,
+            String cause,
+            int attempts) {
+        String behind =
+                slot.letters.isEmpty()
+                        ? slot.lettersUnderWay.stream().findFirst().orElse("")
+                        : slot.letters.firstEntry().getKey();
+        Outgoing letter = letters.letter(read, cause, attempts, behind);
+        slot.lettersUnderWay.add(letter.eventId());
+        listener.deadLetter(role.role(), cause);
+        if (behind.isEmpty()) {
+            LOG.error("Incident {} is parked: {}", slot.incidentId, cause);
+        }
+        log.append(letter)
+                .whenComplete(
+                        (ref, failure) -> {
+                            if (failure == null) {
+                                later.accept(() -> letterWritten(group, slot, read));
+                            } else {
+                                LOG.error(
+                                        "Could not write a dead letter: {}", failure.getMessage());
+                            }
+                        });
+    }
+
+    /** The letter holds the record now, so the record itself need not be read again. */
+    private void letterWritten(
+            PartitionGroup<S> group, Slot<S> slot, ConsumerRecord<String, byte[]> read) {
+        Slot.Place place = new Slot.Place(read.topic(), read.offset());
+        if (slot.held.remove(place)) {
+            group.release(place);
+        }
+    }
+
+    private void foldLetter(PartitionGroup<S> group, Slot<S> slot, Fact fact) {
+        switch (fact.event()) {
+            case DeadLetter letter -> {
+                slot.lettersUnderWay.remove(fact.header().getEventId());
+                slot.letters.putIfAbsent(fact.header().getEventId(), fact);
+            }
+            case DeadLetterResolved resolved -> {
+                Fact letter = slot.letters.remove(resolved.getDeadLetterId());
+                if (letter != null && resolved.getOutcome().equals("retried")) {
+                    Fact parked = parked((DeadLetter) letter.event());
+                    slot.state = role.machine().evolve(slot.state, parked);
+                    slot.changed = true;
+                }
+                react(group, slot);
+            }
+            default -> LOG.warn("{} in a dead-letter topic", fact.event().getSchema().getName());
+        }
+    }
+
+    /** Resolves the incident's letters in order, up to the first that still cannot be folded. */
+    private void retry(Slot<S> slot) {
+        S state = slot.state;
+        for (Map.Entry<String, Fact> entry : slot.letters.entrySet()) {
+            try {
+                state = role.machine().evolve(state, parked((DeadLetter) entry.getValue().event()));
+            } catch (RuntimeException e) {
+                LOG.warn("Dead letter {} still cannot be folded: {}", entry.getKey(), e.toString());
+                return;
+            }
+            log.append(letters.resolved(slot.incidentId, entry.getKey(), "retried"));
+        }
+    }
+
+    private void dropLetters(Slot<S> slot) {
+        slot.letters
+                .keySet()
+                .forEach(id -> log.append(letters.resolved(slot.incidentId, id, "dropped")));
+        slot.letters.clear();
+        slot.lettersUnderWay.clear();
+    }
+
+    private Fact parked(DeadLetter letter) {
+        byte[] value = new byte[letter.getValue().remaining()];
+        letter.getValue().duplicate().get(value);
+        SpecificRecord event = decoder.deserialize(letter.getTopic(), value);
+        return new Fact(
+                event,
+                dev.aoi.schemas.event.RecordRef.newBuilder()
+                        .setTopic(letter.getTopic())
+                        .setPartition(letter.getPartition())
+                        .setOffset(letter.getOffset())
+                        .setEventId(dev.aoi.schemas.event.Headers.of(event).getEventId())
+                        .build());
+    }
+
+    /** Lets go of facts whose incident never opened here: late copies of what is long over. */
+    void releaseOrphans(PartitionGroup<S> group) {
+        long oldest = System.nanoTime() - settings.orphanAfter().toNanos();
+        for (Slot<S> slot : List.copyOf(group.slots.values())) {
+            boolean blank = role.machine().orphan(slot.state);
+            if (blank && slot.running.isEmpty() && slot.touchedNanos < oldest) {
+                LOG.warn("Facts of incident {}, which never opened, are let go", slot.incidentId);
+                finish(group, slot);
+            }
+        }
+    }
+
+    /** The partition is gone: whatever runs for it is interrupted, its results belong to others. */
+    void abandon(PartitionGroup<S> group) {
+        group.slots.values().forEach(s -> s.running.values().forEach(f -> f.cancel(true)));
+        group.slots.clear();
+    }
+
+    @Override
+    public void close() {
+        starter.close(Duration.ofSeconds(5));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.aoi.agent.machine;
+
+import org.jspecify.annotations.NullMarked;
