@@ -1,0 +1,5 @@
+/** Counting and cutting text by tokens. */
+@NullMarked
+package dev.aoi.agent.tokens;
+
+import org.jspecify.annotations.NullMarked;
