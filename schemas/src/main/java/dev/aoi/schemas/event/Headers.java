@@ -16,6 +16,7 @@ import java.util.HexFormat;
  */
 public final class Headers {
     private static final int ID_BYTES = 16;
+    private static final int SHORT_CHARS = 6;
 
     private Headers() {}
 
@@ -29,6 +30,11 @@ public final class Headers {
      */
     public static String derivedId(String incidentId, String causationId, String index) {
         return sha256(incidentId + '\n' + causationId + '\n' + index).substring(0, 2 * ID_BYTES);
+    }
+
+    /** How an observation is called in prompts and contexts, e.g. {@code #a1b2c3}. */
+    public static String shortId(String eventId) {
+        return "#" + eventId.substring(0, Math.min(SHORT_CHARS, eventId.length()));
     }
 
     /** SHA-256 of a text, as 64 hexadecimal digits. */
