@@ -1,6 +1,7 @@
 package dev.aoi.cluster.kind;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -22,20 +23,22 @@ public final class ResourceKind {
     private final List<Column> columns;
     private final Defaults defaults;
     private final Validation validation;
+    private final List<String> categories;
 
     ResourceKind(ResourceKindBuilder row) {
         this.group = row.group;
         this.version = row.version;
         this.kind = row.kind;
         this.plural = row.plural;
-        this.singular = row.kind.toLowerCase(java.util.Locale.ROOT);
+        this.singular = row.kind.toLowerCase(Locale.ROOT);
         this.shortNames = List.copyOf(row.shortNames);
         this.namespaced = row.namespaced;
         this.tracksGeneration = row.tracksGeneration;
         this.subresources = Set.copyOf(row.subresources);
         this.columns = List.copyOf(row.columns);
         this.defaults = row.defaults;
-        this.validation = row.validation;
+        this.validation = Validations.named(row.nameForm, row.validation);
+        this.categories = row.categories;
     }
 
     /** API group; empty for the core group. */
@@ -96,6 +99,11 @@ public final class ResourceKind {
     /** What the server refuses. */
     public Validation validation() {
         return validation;
+    }
+
+    /** Groups of kinds that kubectl knows by one word, e.g. {@code all}. */
+    public List<String> categories() {
+        return categories;
     }
 
     /** {@code v1} or {@code apps/v1}. */

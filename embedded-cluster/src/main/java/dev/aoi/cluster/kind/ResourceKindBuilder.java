@@ -15,6 +15,8 @@ final class ResourceKindBuilder {
     List<Column> columns = Columns.nameAndAge();
     Defaults defaults = Defaults.NONE;
     Validation validation = Validation.NONE;
+    Validations.NameForm nameForm = Names::subdomain;
+    List<String> categories = List.of();
 
     private ResourceKindBuilder(String group, String version, String kind, String plural) {
         this.group = group;
@@ -39,6 +41,17 @@ final class ResourceKindBuilder {
 
     ResourceKindBuilder generation() {
         this.tracksGeneration = true;
+        return this;
+    }
+
+    ResourceKindBuilder named(Validations.NameForm form) {
+        this.nameForm = form;
+        return this;
+    }
+
+    /** Part of what {@code kubectl get all} shows. */
+    ResourceKindBuilder all() {
+        this.categories = List.of("all");
         return this;
     }
 

@@ -19,84 +19,186 @@ public final class ResourceKinds {
     private static final String RBAC = "rbac.authorization.k8s.io";
 
     public static final ResourceKind CONFIG_MAP =
-            add(row("", "v1", "ConfigMap", "configmaps").shortNames("cm"));
+            add(
+                    row("", "v1", "ConfigMap", "configmaps")
+                            .shortNames("cm")
+                            .columns(ClusterColumns.configMap())
+                            .validation(Validations::configMap));
     public static final ResourceKind ENDPOINTS =
-            add(row("", "v1", "Endpoints", "endpoints").shortNames("ep"));
-    public static final ResourceKind EVENT = add(row("", "v1", "Event", "events").shortNames("ev"));
+            add(
+                    row("", "v1", "Endpoints", "endpoints")
+                            .shortNames("ep")
+                            .columns(NetworkColumns.endpoints())
+                            .defaults(KindDefaults::endpoints));
+    public static final ResourceKind EVENT =
+            add(row("", "v1", "Event", "events").shortNames("ev").columns(ClusterColumns.event()));
     public static final ResourceKind NAMESPACE =
             add(
                     row("", "v1", "Namespace", "namespaces")
                             .shortNames("ns")
                             .clusterScoped()
-                            .subresources("status", "finalize"));
+                            .subresources("status", "finalize")
+                            .columns(ClusterColumns.namespace())
+                            .defaults(KindDefaults::namespace)
+                            .named(Names::label));
     public static final ResourceKind NODE =
             add(
                     row("", "v1", "Node", "nodes")
                             .shortNames("no")
                             .clusterScoped()
-                            .subresources("status"));
+                            .subresources("status")
+                            .columns(ClusterColumns.node()));
     public static final ResourceKind PVC =
             add(
                     row("", "v1", "PersistentVolumeClaim", "persistentvolumeclaims")
                             .shortNames("pvc")
-                            .subresources("status"));
+                            .subresources("status")
+                            .columns(ClusterColumns.claim())
+                            .defaults(KindDefaults::claim)
+                            .validation(Validations::claim));
     public static final ResourceKind PV =
             add(
                     row("", "v1", "PersistentVolume", "persistentvolumes")
                             .shortNames("pv")
                             .clusterScoped()
-                            .subresources("status"));
+                            .subresources("status")
+                            .columns(ClusterColumns.volume())
+                            .defaults(KindDefaults::volume));
     public static final ResourceKind POD =
             add(
                     row("", "v1", "Pod", "pods")
                             .shortNames("po")
-                            .subresources("status", "log", "exec", "eviction"));
-    public static final ResourceKind SECRET = add(row("", "v1", "Secret", "secrets"));
+                            .all()
+                            .generation()
+                            .subresources("status", "log", "exec", "eviction")
+                            .columns(PodColumns.columns())
+                            .defaults(PodDefaults::pod)
+                            .validation(PodValidation::pod));
+    public static final ResourceKind SECRET =
+            add(
+                    row("", "v1", "Secret", "secrets")
+                            .columns(ClusterColumns.secret())
+                            .defaults(KindDefaults::secret)
+                            .validation(Validations::secret));
     public static final ResourceKind SERVICE_ACCOUNT =
             add(row("", "v1", "ServiceAccount", "serviceaccounts").shortNames("sa"));
     public static final ResourceKind SERVICE =
-            add(row("", "v1", "Service", "services").shortNames("svc").subresources("status"));
+            add(
+                    row("", "v1", "Service", "services")
+                            .shortNames("svc")
+                            .all()
+                            .subresources("status")
+                            .columns(NetworkColumns.service())
+                            .defaults(KindDefaults::service)
+                            .named(Names::label)
+                            .validation(ServiceValidation::service));
     public static final ResourceKind DAEMON_SET =
-            add(row(APPS, "v1", "DaemonSet", "daemonsets").shortNames("ds").subresources("status"));
+            add(
+                    row(APPS, "v1", "DaemonSet", "daemonsets")
+                            .shortNames("ds")
+                            .all()
+                            .generation()
+                            .subresources("status")
+                            .columns(WorkloadColumns.daemonSet())
+                            .defaults(KindDefaults::daemonSet)
+                            .validation(WorkloadValidation::deployment));
     public static final ResourceKind DEPLOYMENT =
             add(
                     row(APPS, "v1", "Deployment", "deployments")
                             .shortNames("deploy")
-                            .subresources("status", "scale"));
+                            .all()
+                            .generation()
+                            .subresources("status", "scale")
+                            .columns(WorkloadColumns.deployment())
+                            .defaults(KindDefaults::deployment)
+                            .validation(WorkloadValidation::deployment));
     public static final ResourceKind REPLICA_SET =
             add(
                     row(APPS, "v1", "ReplicaSet", "replicasets")
                             .shortNames("rs")
-                            .subresources("status", "scale"));
+                            .all()
+                            .generation()
+                            .subresources("status", "scale")
+                            .columns(WorkloadColumns.replicaSet())
+                            .defaults(KindDefaults::replicaSet)
+                            .validation(WorkloadValidation::deployment));
     public static final ResourceKind STATEFUL_SET =
             add(
                     row(APPS, "v1", "StatefulSet", "statefulsets")
                             .shortNames("sts")
-                            .subresources("status", "scale"));
-    public static final ResourceKind JOB =
-            add(row(BATCH, "v1", "Job", "jobs").subresources("status"));
+                            .all()
+                            .generation()
+                            .subresources("status", "scale")
+                            .columns(WorkloadColumns.statefulSet())
+                            .defaults(KindDefaults::statefulSet)
+                            .validation(WorkloadValidation::statefulSet));
     public static final ResourceKind CRON_JOB =
-            add(row(BATCH, "v1", "CronJob", "cronjobs").shortNames("cj").subresources("status"));
+            add(
+                    row(BATCH, "v1", "CronJob", "cronjobs")
+                            .shortNames("cj")
+                            .all()
+                            .generation()
+                            .subresources("status")
+                            .columns(WorkloadColumns.cronJob())
+                            .defaults(KindDefaults::cronJob));
+    public static final ResourceKind JOB =
+            add(
+                    row(BATCH, "v1", "Job", "jobs")
+                            .all()
+                            .generation()
+                            .subresources("status")
+                            .columns(WorkloadColumns.job())
+                            .defaults(KindDefaults::job)
+                            .validation(WorkloadValidation::job));
     public static final ResourceKind LEASE =
-            add(row("coordination.k8s.io", "v1", "Lease", "leases"));
+            add(
+                    row("coordination.k8s.io", "v1", "Lease", "leases")
+                            .columns(ClusterColumns.lease()));
     public static final ResourceKind ENDPOINT_SLICE =
-            add(row("discovery.k8s.io", "v1", "EndpointSlice", "endpointslices"));
+            add(
+                    row("discovery.k8s.io", "v1", "EndpointSlice", "endpointslices")
+                            .generation()
+                            .columns(NetworkColumns.endpointSlice()));
     public static final ResourceKind NETWORK_POLICY =
             add(
                     row("networking.k8s.io", "v1", "NetworkPolicy", "networkpolicies")
-                            .shortNames("netpol"));
+                            .shortNames("netpol")
+                            .generation()
+                            .columns(NetworkColumns.networkPolicy())
+                            .defaults(KindDefaults::networkPolicy));
     public static final ResourceKind CLUSTER_ROLE_BINDING =
-            add(row(RBAC, "v1", "ClusterRoleBinding", "clusterrolebindings").clusterScoped());
+            add(
+                    row(RBAC, "v1", "ClusterRoleBinding", "clusterrolebindings")
+                            .clusterScoped()
+                            .columns(ClusterColumns.roleBinding())
+                            .defaults(KindDefaults::binding)
+                            .named(Names::segment)
+                            .validation(Validations::binding));
     public static final ResourceKind CLUSTER_ROLE =
-            add(row(RBAC, "v1", "ClusterRole", "clusterroles").clusterScoped());
+            add(
+                    row(RBAC, "v1", "ClusterRole", "clusterroles")
+                            .clusterScoped()
+                            .columns(ClusterColumns.role())
+                            .named(Names::segment));
     public static final ResourceKind ROLE_BINDING =
-            add(row(RBAC, "v1", "RoleBinding", "rolebindings"));
-    public static final ResourceKind ROLE = add(row(RBAC, "v1", "Role", "roles"));
+            add(
+                    row(RBAC, "v1", "RoleBinding", "rolebindings")
+                            .columns(ClusterColumns.roleBinding())
+                            .defaults(KindDefaults::binding)
+                            .named(Names::segment)
+                            .validation(Validations::binding));
+    public static final ResourceKind ROLE =
+            add(
+                    row(RBAC, "v1", "Role", "roles")
+                            .columns(ClusterColumns.role())
+                            .named(Names::segment));
     public static final ResourceKind STORAGE_CLASS =
             add(
                     row("storage.k8s.io", "v1", "StorageClass", "storageclasses")
                             .shortNames("sc")
-                            .clusterScoped());
+                            .clusterScoped()
+                            .columns(ClusterColumns.storageClass())
+                            .defaults(KindDefaults::storageClass));
 
     private ResourceKinds() {}
 

@@ -12,9 +12,11 @@ final class Admission {
     private final ObjectStore store;
     private final ServiceAddresses addresses;
     private final PodAdmission pods;
+    private final Identities identities;
 
     Admission(ObjectStore store, Identities identities) {
         this.store = store;
+        this.identities = identities;
         this.addresses = new ServiceAddresses(store, identities);
         this.pods = new PodAdmission(store, identities);
     }
@@ -45,6 +47,8 @@ final class Admission {
             addresses.allocate(object);
         } else if (kind == ResourceKinds.POD) {
             pods.admit(object);
+        } else if (kind == ResourceKinds.JOB) {
+            JobIdentity.stamp(object, identities.uid(store.revision() + 1));
         }
     }
 

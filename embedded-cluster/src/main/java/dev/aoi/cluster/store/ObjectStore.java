@@ -99,6 +99,9 @@ public final class ObjectStore {
         if (!kind.namespaced()) {
             metadata.remove("namespace");
         }
+        if (kind.hasStatus() && kind != ResourceKinds.NODE) {
+            object.remove("status");
+        }
         String generateName = metadata.path("generateName").asString("");
         if (ObjectMeta.name(object).isEmpty() && !generateName.isEmpty()) {
             metadata.put("name", identities.generated(generateName, revision + 1));

@@ -76,8 +76,9 @@ public final class World {
         this.events = new CorrelatingEventRecorder(this);
         this.behaviour = behaviours.create(this);
         runner.add(new EventExpiry());
+        runner.add(new ExecutorAccess());
         behaviour.controllers().forEach(runner::add);
-        Bootstrap.populate(store);
+        Bootstrap.populate(store, EventDraft.seconds(now));
         runner.drain();
     }
 

@@ -1,0 +1,103 @@
+package dev.aoi.cluster.kind;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.StringNode;
+
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** The forms of names that the server accepts, with its messages. */
+final class Names {
+    private static final String LABEL_REGEX = "[a-z0-9]([-a-z0-9]*[a-z0-9])?";
+    private static final String SUBDOMAIN_REGEX = LABEL_REGEX + "(\\." + LABEL_REGEX + ")*";
+    private static final Pattern LABEL = Pattern.compile(LABEL_REGEX);
+    private static final Pattern SUBDOMAIN = Pattern.compile(SUBDOMAIN_REGEX);
+    private static final int MAX_LABEL = 63;
+    private static final int MAX_SUBDOMAIN = 253;
+
+    private Names() {}
+
+    /** A DNS subdomain: what most objects are named by. */
+    static List<FieldError> subdomain(String field, String name) {
+        if (name.length() > MAX_SUBDOMAIN) {
+            return List.of(
+                    FieldError.invalid(field, quoted(name), "must be no more than 253 characters"));
+        }
+        return SUBDOMAIN.matcher(name).matches()
+                ? List.of()
+                : List.of(
+                        FieldError.invalid(
+                                field,
+                                quoted(name),
+                                "a lowercase RFC 1123 subdomain must consist of lower case"
+                                        + " alphanumeric characters, '-' or '.', and must start and"
+                                        + " end with an alphanumeric character (e.g. 'example.com',"
+                                        + " regex used for validation is '"
+                                        + SUBDOMAIN_REGEX
+                                        + "')"));
+    }
+
+    /** A DNS label: namespaces, services, containers. */
+    static List<FieldError> label(String field, String name) {
+        if (name.length() > MAX_LABEL) {
+            return List.of(
+                    FieldError.invalid(field, quoted(name), "must be no more than 63 characters"));
+        }
+        return LABEL.matcher(name).matches()
+                ? List.of()
+                : List.of(
+                        FieldError.invalid(
+                                field,
+                                quoted(name),
+                                "a lowercase RFC 1123 label must consist of lower case alphanumeric"
+                                        + " characters or '-', and must start and end with an"
+                                        + " alphanumeric character (e.g. 'my-name',  or '123-abc',"
+                                        + " regex used for validation is '"
+                                        + LABEL_REGEX
+                                        + "')"));
+    }
+
+    /** A path segment: roles and bindings. */
+    static List<FieldError> segment(String field, String name) {
+        return name.contains("/") || name.contains("%")
+                ? List.of(FieldError.invalid(field, quoted(name), "may not contain '/' or '%'"))
+                : List.of();
+    }
+
+    /** The name of a port that a service aims at. */
+    static List<FieldError> portName(String field, String name) {
+        if (name.length() > 15) {
+            return List.of(
+                    FieldError.invalid(field, quoted(name), "must be no more than 15 characters"));
+        }
+        if (!name.matches("[-a-z0-9]*")) {
+            return List.of(
+                    FieldError.invalid(
+                            field,
+                            quoted(name),
+                            "must contain only alpha-numeric characters (a-z, 0-9), and hyphens"
+                                + " (-)"));
+        }
+        return name.matches(".*[a-z].*")
+                ? List.of()
+                : List.of(
+                        FieldError.invalid(
+                                field, quoted(name), "must contain at least one letter (a-z)"));
+    }
+
+    /** A port number. */
+    static List<FieldError> port(String field, JsonNode port) {
+        int number = port.asInt(0);
+        return number >= 1 && number <= 65535
+                ? List.of()
+                : List.of(
+                        FieldError.invalid(
+                                field,
+                                Integer.toString(number),
+                                "must be between 1 and 65535, inclusive"));
+    }
+
+    static String quoted(String text) {
+        return StringNode.valueOf(text).toString();
+    }
+}

@@ -1,0 +1,128 @@
+package dev.aoi.cluster.kind;
+
+import org.jspecify.annotations.Nullable;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** What the server refuses in the kinds that make pods. */
+final class WorkloadValidation {
+    private static final Set<String> STATEFUL_SET_CHANGES =
+            Set.of(
+                    "replicas",
+                    "ordinals",
+                    "template",
+                    "updateStrategy",
+                    "revisionHistoryLimit",
+                    "persistentVolumeClaimRetentionPolicy",
+                    "minReadySeconds");
+
+    private WorkloadValidation() {}
+
+    static List<FieldError> deployment(ObjectNode object, @Nullable ObjectNode old) {
+        List<FieldError> errors = replicated(object);
+        if (old != null && !selector(object).equals(selector(old))) {
+            errors.add(Validations.unchanged("spec.selector", selector(object)));
+        }
+        return errors;
+    }
+
+    static List<FieldError> statefulSet(ObjectNode object, @Nullable ObjectNode old) {
+        List<FieldError> errors = replicated(object);
+        if (old != null
+                && !without(object, STATEFUL_SET_CHANGES)
+                        .equals(without(old, STATEFUL_SET_CHANGES))) {
+            errors.add(
+                    FieldError.forbidden(
+                            "spec",
+                            "updates to statefulset spec for fields other than 'replicas',"
+                                    + " 'ordinals', 'template', 'updateStrategy',"
+                                    + " 'revisionHistoryLimit',"
+                                    + " 'persistentVolumeClaimRetentionPolicy' and"
+                                    + " 'minReadySeconds' are forbidden"));
+        }
+        return errors;
+    }
+
+    static List<FieldError> job(ObjectNode object, @Nullable ObjectNode old) {
+        List<FieldError> errors = new ArrayList<>();
+        nonNegative(object, "parallelism", errors);
+        nonNegative(object, "completions", errors);
+        nonNegative(object, "backoffLimit", errors);
+        JsonNode template = object.at("/spec/template");
+        errors.addAll(PodValidation.podSpec("spec.template.spec", template.path("spec")));
+        String policy = template.at("/spec/restartPolicy").asString("");
+        if (!policy.equals("Never") && !policy.equals("OnFailure")) {
+            errors.add(
+                    FieldError.unsupported(
+                            "spec.template.spec.restartPolicy",
+                            Names.quoted(policy),
+                            "\"OnFailure\", \"Never\""));
+        }
+        if (old != null && !template.equals(old.at("/spec/template"))) {
+            errors.add(Validations.unchanged("spec.template", template));
+        }
+        return errors;
+    }
+
+    private static List<FieldError> replicated(ObjectNode object) {
+        List<FieldError> errors = new ArrayList<>();
+        nonNegative(object, "replicas", errors);
+        JsonNode template = object.at("/spec/template");
+        JsonNode selector = selector(object);
+        boolean empty =
+                selector.path("matchLabels").isEmpty()
+                        && selector.path("matchExpressions").isEmpty();
+        if (selector.isMissingNode()) {
+            errors.add(FieldError.required("spec.selector", ""));
+        } else if (empty) {
+            errors.add(
+                    FieldError.invalid(
+                            "spec.selector",
+                            selector.toString(),
+                            "empty selector is invalid for deployment"));
+        } else if (!LabelSelectors.matches(selector, template.at("/metadata/labels"))) {
+            JsonNode labels = template.at("/metadata/labels");
+            errors.add(
+                    FieldError.invalid(
+                            "spec.template.metadata.labels",
+                            labels.isMissingNode() ? "null" : labels.toString(),
+                            "`selector` does not match template `labels`"));
+        }
+        errors.addAll(PodValidation.podSpec("spec.template.spec", template.path("spec")));
+        String policy = template.at("/spec/restartPolicy").asString("Always");
+        if (!policy.equals("Always")) {
+            errors.add(
+                    FieldError.unsupported(
+                            "spec.template.spec.restartPolicy",
+                            Names.quoted(policy),
+                            "\"Always\""));
+        }
+        return errors;
+    }
+
+    private static void nonNegative(ObjectNode object, String field, List<FieldError> errors) {
+        JsonNode value = object.path("spec").path(field);
+        if (value.isNumber() && value.asLong() < 0) {
+            errors.add(
+                    FieldError.invalid(
+                            "spec." + field,
+                            value.toString(),
+                            "must be greater than or equal to 0"));
+        }
+    }
+
+    private static JsonNode selector(ObjectNode object) {
+        return object.path("spec").path("selector");
+    }
+
+    private static ObjectNode without(ObjectNode object, Set<String> fields) {
+        ObjectNode spec = ((ObjectNode) object.path("spec")).deepCopy();
+        spec.remove(fields);
+        return spec;
+    }
+}
