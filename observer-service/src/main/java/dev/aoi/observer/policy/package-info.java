@@ -1,0 +1,4 @@
+@NullMarked
+package dev.aoi.observer.policy;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.aoi.observer.runbook;
+
+import org.jspecify.annotations.NullMarked;

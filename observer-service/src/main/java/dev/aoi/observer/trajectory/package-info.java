@@ -1,0 +1,4 @@
+@NullMarked
+package dev.aoi.observer.trajectory;
+
+import org.jspecify.annotations.NullMarked;
