@@ -1,0 +1,169 @@
+package dev.aoi.cluster.kubelet;
+
+import dev.aoi.cluster.process.Bind;
+import dev.aoi.cluster.process.Digests;
+import dev.aoi.cluster.process.Program;
+import dev.aoi.cluster.process.Reply;
+import dev.aoi.cluster.process.Request;
+import dev.aoi.cluster.process.RunningProcess;
+import dev.aoi.cluster.process.Termination;
+
+import tools.jackson.databind.JsonNode;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
+
+/** One run of a container's program. */
+final class ContainerProcess implements RunningProcess {
+    private final ContainerWorker container;
+    private final PodWorker pod;
+    private final Program program;
+    private final List<String> argv;
+    private final Map<String, String> environment;
+    private final Map<String, String> pinnedFiles;
+    private final int attempt;
+    private final RandomGenerator random;
+    private final Map<Integer, Listener> listeners = new LinkedHashMap<>();
+    private boolean alive = true;
+
+    ContainerProcess(
+            ContainerWorker container,
+            Program program,
+            List<String> argv,
+            Map<String, String> environment,
+            Map<String, String> pinnedFiles,
+            int attempt) {
+        this.container = container;
+        this.pod = container.pod();
+        this.program = program;
+        this.argv = List.copyOf(argv);
+        this.environment = Map.copyOf(environment);
+        this.pinnedFiles = Map.copyOf(pinnedFiles);
+        this.attempt = attempt;
+        this.random =
+                new SplittableRandom(
+                        Digests.seed(pod.uid() + "/" + container.name() + "/" + attempt));
+    }
+
+    void start() {
+        program.start(this);
+    }
+
+    Termination terminate() {
+        return program.terminate(this);
+    }
+
+    /** Ends the process; nothing that it planned happens any more. */
+    void kill() {
+        alive = false;
+        listeners.clear();
+    }
+
+    Collection<Listener> listeners() {
+        return listeners.values();
+    }
+
+    boolean listensOn(int port) {
+        return listeners.containsKey(port);
+    }
+
+    Reply deliver(int port, Request request) {
+        return program.serve(this, port, request);
+    }
+
+    @Override
+    public List<String> argv() {
+        return argv;
+    }
+
+    @Override
+    public Map<String, String> environment() {
+        return environment;
+    }
+
+    @Override
+    public Optional<String> file(String path) {
+        String pinned = pinnedFiles.get(path);
+        return pinned != null ? Optional.of(pinned) : pod.files().mounted(container.spec(), path);
+    }
+
+    @Override
+    public String hostname() {
+        return pod.hostname();
+    }
+
+    @Override
+    public int attempt() {
+        return attempt;
+    }
+
+    @Override
+    public List<Integer> declaredPorts() {
+        List<Integer> ports = new ArrayList<>();
+        for (JsonNode port : container.spec().path("ports")) {
+            ports.add(port.path("containerPort").asInt(0));
+        }
+        return ports;
+    }
+
+    @Override
+    public String address() {
+        return pod.address();
+    }
+
+    @Override
+    public RandomGenerator random() {
+        return random;
+    }
+
+    @Override
+    public Instant now() {
+        return pod.now();
+    }
+
+    @Override
+    public void log(Instant at, String line) {
+        if (alive) {
+            container.log(at, line);
+        }
+    }
+
+    @Override
+    public void after(Duration delay, Runnable work) {
+        pod.plan(
+                delay,
+                () -> {
+                    if (alive) {
+                        work.run();
+                    }
+                });
+    }
+
+    @Override
+    public void listen(int port, Bind bind) {
+        if (alive) {
+            listeners.put(port, new Listener(port, bind, 20_000 + random.nextInt(60_000)));
+        }
+    }
+
+    @Override
+    public Reply call(String host, int port, Request request) {
+        return pod.send(host, port, request);
+    }
+
+    @Override
+    public void exit(int code) {
+        if (alive) {
+            kill();
+            pod.plan(Duration.ZERO, () -> container.exited(this, code));
+        }
+    }
+}

@@ -1,0 +1,343 @@
+package dev.aoi.cluster.kubelet;
+
+import dev.aoi.cluster.kubelet.ContainerState.Running;
+import dev.aoi.cluster.kubelet.ContainerState.Terminated;
+import dev.aoi.cluster.kubelet.ContainerState.Waiting;
+import dev.aoi.cluster.process.CommandLine;
+import dev.aoi.cluster.process.Digests;
+import dev.aoi.cluster.process.Image;
+import dev.aoi.cluster.process.Resolved;
+import dev.aoi.cluster.process.Termination;
+
+import org.jspecify.annotations.Nullable;
+
+import tools.jackson.databind.JsonNode;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * State machine of one container.
+ *
+ * <ol>
+ *   <li>The image: there, pulled, or not to be had (then back-off and again).
+ *   <li>The configuration: environment resolved, or {@code CreateContainerConfigError} and again.
+ *   <li>Created and started; a missing executable is a {@code StartError}.
+ *   <li>Running until it exits, fails its liveness probe, or the pod is deleted.
+ *   <li>After an exit the restart policy decides: for good, or again after a back-off.
+ * </ol>
+ *
+ * Invariants: at most one process lives; the previous instance's state and log are kept until the
+ * next one ends; a plan made for one instance does nothing for a later one.
+ */
+final class ContainerWorker {
+    /** The kubelet looks at a failing pod again this long after a failure. */
+    private static final Duration SYNC = Duration.ofSeconds(13);
+
+    private final PodWorker pod;
+    private final boolean init;
+    private final String name;
+    private final BackOff crashes = new BackOff();
+    private final ImagePull pull;
+    private JsonNode spec;
+    private ContainerState state;
+    private @Nullable Terminated last;
+    private @Nullable ContainerProcess process;
+    private @Nullable ContainerLog log;
+    private @Nullable ContainerLog previousLog;
+    private Optional<Image> image = Optional.empty();
+    private String containerId = "";
+    private int instances;
+    private int epoch;
+    private boolean ready;
+    private boolean started;
+    private boolean finished;
+
+    ContainerWorker(PodWorker pod, JsonNode spec, boolean init, String waitingFor) {
+        this.pod = pod;
+        this.spec = spec;
+        this.init = init;
+        this.name = spec.path("name").asString("");
+        this.state = new Waiting(waitingFor, "");
+        this.pull = new ImagePull(this);
+    }
+
+    PodWorker pod() {
+        return pod;
+    }
+
+    String name() {
+        return name;
+    }
+
+    JsonNode spec() {
+        return spec;
+    }
+
+    boolean isInit() {
+        return init;
+    }
+
+    ContainerState state() {
+        return state;
+    }
+
+    Optional<Terminated> last() {
+        return Optional.ofNullable(last);
+    }
+
+    Optional<ContainerProcess> process() {
+        return Optional.ofNullable(process);
+    }
+
+    Optional<Image> image() {
+        return image;
+    }
+
+    String containerId() {
+        return containerId;
+    }
+
+    int restarts() {
+        return Math.max(0, instances - 1);
+    }
+
+    boolean ready() {
+        return ready;
+    }
+
+    boolean started() {
+        return started;
+    }
+
+    /** Terminated, and not to be restarted. */
+    boolean finished() {
+        return finished;
+    }
+
+    Optional<ContainerLog> log() {
+        return Optional.ofNullable(log);
+    }
+
+    Optional<ContainerLog> previousLog() {
+        return Optional.ofNullable(previousLog);
+    }
+
+    /** Begins, or begins again: looks for the image first. */
+    void start() {
+        pull.start();
+    }
+
+    void waiting(String reason, String message) {
+        if (state instanceof Terminated t) {
+            last = t;
+        }
+        state = new Waiting(reason, message);
+    }
+
+    /** The image is on the node: resolves the configuration and creates the container. */
+    void create(Image found) {
+        Map<String, String> environment;
+        try {
+            environment = pod.environment().resolve(spec, pod.hostname());
+        } catch (ConfigurationMissing missing) {
+            event("Warning", "Failed", "Error: " + missing.text());
+            waiting("CreateContainerConfigError", missing.text());
+            plan(pod.jitter(SYNC), this::start);
+            return;
+        }
+        image = Optional.of(found);
+        plan(pod.jitter(Duration.ofMillis(80)), () -> created(found, environment));
+    }
+
+    private void created(Image found, Map<String, String> environment) {
+        event("Normal", "Created", "Container created");
+        instances++;
+        containerId = "containerd://" + Digests.hex(pod.uid() + "/" + name + "/" + instances, 64);
+        previousLog = log;
+        log = new ContainerLog();
+        Resolved resolved =
+                CommandLine.resolve(
+                        found, strings(spec.path("command")), strings(spec.path("args")));
+        switch (resolved) {
+            case Resolved.NotFound missing -> failToStart(missing.name());
+            case Resolved.Executable executable -> {
+                ContainerProcess next =
+                        new ContainerProcess(
+                                this,
+                                executable.program(),
+                                executable.argv(),
+                                environment,
+                                pod.files().pinned(spec),
+                                instances - 1);
+                plan(pod.jitter(Duration.ofMillis(60)), () -> run(next));
+            }
+        }
+    }
+
+    private void failToStart(String executable) {
+        String message =
+                "failed to create containerd task: failed to create shim task: OCI runtime create"
+                        + " failed: runc create failed: unable to start container process: exec: \""
+                        + executable
+                        + "\": executable file not found in $PATH";
+        event("Warning", "Failed", "Error: " + message);
+        stopped(128, "StartError", message, Instant.EPOCH);
+    }
+
+    private void run(ContainerProcess next) {
+        event("Normal", "Started", "Container started");
+        if (state instanceof Terminated t) {
+            last = t;
+        }
+        state = new Running(pod.now());
+        process = next;
+        started = spec.path("startupProbe").isMissingNode();
+        ready = !init && started && spec.path("readinessProbe").isMissingNode();
+        ProbeLoop.startAll(this);
+        next.start();
+    }
+
+    /** A startup probe succeeded, or a readiness probe changed its mind. */
+    void probed(boolean nowStarted, boolean nowReady) {
+        started = nowStarted;
+        ready = nowReady;
+    }
+
+    /** The process ended by itself. */
+    void exited(ContainerProcess ended, int code) {
+        if (process == ended) {
+            stopped(code, code == 0 ? "Completed" : "Error", "", since());
+        }
+    }
+
+    private Instant since() {
+        return state instanceof Running running ? running.since() : pod.now();
+    }
+
+    private void stopped(int code, String reason, String message, Instant begun) {
+        epoch++;
+        Terminated end = new Terminated(code, reason, message, begun, pod.now(), containerId);
+        if (state instanceof Terminated t) {
+            last = t;
+        }
+        process = null;
+        ready = false;
+        started = false;
+        state = end;
+        if (!pod.restarts(this, code)) {
+            finished = true;
+            // A completed init container counts as ready.
+            ready = init && code == 0;
+            pod.finished(this);
+            return;
+        }
+        Duration ran =
+                begun.equals(Instant.EPOCH) ? Duration.ZERO : Duration.between(begun, pod.now());
+        Duration delay = crashes.next(ran);
+        if (delay.isZero()) {
+            plan(Duration.ofMillis(300), this::start);
+            return;
+        }
+        event(
+                "Warning",
+                "BackOff",
+                "Back-off restarting failed container " + name + " in pod " + pod.fullName());
+        Duration shown = delay.compareTo(SYNC) > 0 ? SYNC : delay.minusMillis(200);
+        plan(shown, () -> backingOff(delay));
+        plan(delay.plus(pod.jitter(Duration.ofMillis(200))), this::start);
+    }
+
+    private void backingOff(Duration delay) {
+        waiting(
+                "CrashLoopBackOff",
+                "back-off "
+                        + BackOff.text(delay)
+                        + " restarting failed container="
+                        + name
+                        + " pod="
+                        + pod.fullName());
+    }
+
+    /** Ends the process and lets the restart policy decide what follows. */
+    void restart(String why) {
+        event("Normal", "Killing", why);
+        terminate(pod.grace());
+    }
+
+    /** The pod is being deleted. */
+    void stop(Duration grace) {
+        if (process != null) {
+            event("Normal", "Killing", "Stopping container " + name);
+            terminate(grace);
+        } else {
+            epoch++;
+            finished = true;
+        }
+    }
+
+    private void terminate(Duration grace) {
+        ContainerProcess ending = process;
+        if (ending == null) {
+            return;
+        }
+        Termination answer = ending.terminate();
+        boolean killed = answer.delay().compareTo(grace) > 0;
+        Duration delay = killed ? grace : answer.delay();
+        int code = killed ? 137 : answer.exitCode();
+        pod.plan(
+                delay,
+                () -> {
+                    if (process == ending) {
+                        ending.kill();
+                        exited(ending, code);
+                    }
+                });
+    }
+
+    /** The pod was changed in place; only images may change. */
+    void observe(JsonNode wanted) {
+        String before = spec.path("image").asString("");
+        spec = wanted;
+        if (process != null && !before.equals(wanted.path("image").asString(""))) {
+            restart("Container " + name + " definition changed, will be restarted");
+        }
+    }
+
+    /** Plans a step of this instance; forgotten when the instance ends first. */
+    void plan(Duration delay, Runnable work) {
+        int planned = epoch;
+        pod.plan(
+                delay,
+                () -> {
+                    if (planned == epoch && !pod.terminating()) {
+                        work.run();
+                    }
+                });
+    }
+
+    void log(Instant at, String line) {
+        ContainerLog current = log;
+        if (current != null) {
+            current.add(at, line);
+        }
+    }
+
+    void event(String type, String reason, String message) {
+        pod.event(
+                (init ? "spec.initContainers{" : "spec.containers{") + name + "}",
+                type,
+                reason,
+                message);
+    }
+
+    private static List<String> strings(JsonNode array) {
+        List<String> list = new ArrayList<>();
+        array.forEach(element -> list.add(element.asString("")));
+        return list;
+    }
+}

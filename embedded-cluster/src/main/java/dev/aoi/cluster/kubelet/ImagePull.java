@@ -1,0 +1,120 @@
+package dev.aoi.cluster.kubelet;
+
+import dev.aoi.cluster.process.Image;
+import dev.aoi.cluster.process.ImageNames;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Gets a container its image. An image that no registry has is asked for again with the pull
+ * back-off, in between shown as {@code ErrImagePull} and then {@code ImagePullBackOff}.
+ */
+final class ImagePull {
+    private static final Duration SHOWN_AS_ERROR = Duration.ofSeconds(13);
+    private static final Duration SYNC = Duration.ofSeconds(4);
+    private static final long BYTES_PER_MILLI = 60_000;
+
+    private final ContainerWorker container;
+    private final BackOff backOff = new BackOff();
+
+    ImagePull(ContainerWorker container) {
+        this.container = container;
+        // The first entry of the series is for restarts; a failed pull always waits.
+        backOff.next(Duration.ZERO);
+    }
+
+    void start() {
+        String name = container.spec().path("image").asString("");
+        PodWorker pod = container.pod();
+        Optional<Image> known = pod.services().images().find(name);
+        boolean present = known.isPresent() && pod.node().images().has(known.get());
+        String policy = policy(name);
+        if (present && !policy.equals("Always")) {
+            container.event(
+                    "Normal",
+                    "Pulled",
+                    "Container image \""
+                            + name
+                            + "\" already present on machine and can be accessed by the pod");
+            container.create(known.get());
+        } else if (policy.equals("Never")) {
+            neverPull(name);
+        } else {
+            container.event("Normal", "Pulling", "Pulling image \"" + name + "\"");
+            if (known.isPresent()) {
+                Duration time = time(known.get(), present);
+                container.plan(time, () -> pulled(name, known.get(), time));
+            } else {
+                container.plan(pod.jitter(Duration.ofMillis(300)), () -> failed(name));
+            }
+        }
+    }
+
+    private String policy(String name) {
+        String policy = container.spec().path("imagePullPolicy").asString("");
+        if (!policy.isEmpty()) {
+            return policy;
+        }
+        return ImageNames.canonical(name).endsWith(":latest") ? "Always" : "IfNotPresent";
+    }
+
+    /** A present image only has its manifest looked up. */
+    private Duration time(Image image, boolean present) {
+        Duration lookUp = container.pod().jitter(Duration.ofMillis(400));
+        return present ? lookUp : lookUp.plusMillis(image.bytes() / BYTES_PER_MILLI);
+    }
+
+    private void pulled(String name, Image image, Duration time) {
+        container.pod().node().images().add(image);
+        String took = took(time);
+        container.event(
+                "Normal",
+                "Pulled",
+                "Successfully pulled image \"%s\" in %s (%s including waiting). Image size: %d bytes."
+                        .formatted(name, took, took, image.bytes()));
+        container.create(image);
+    }
+
+    private static String took(Duration time) {
+        if (time.toMillis() < 1000) {
+            return time.toMillis() + "ms";
+        }
+        return "%d.%03ds".formatted(time.toSeconds(), time.toMillisPart());
+    }
+
+    private void failed(String name) {
+        String canonical = ImageNames.canonical(name);
+        String why =
+                "rpc error: code = NotFound desc = failed to pull and unpack image \""
+                        + canonical
+                        + "\": failed to resolve image: "
+                        + canonical
+                        + ": not found";
+        container.event("Warning", "Failed", "Failed to pull image \"" + name + "\": " + why);
+        container.event("Warning", "Failed", "Error: ErrImagePull");
+        container.waiting("ErrImagePull", why);
+        Duration delay = backOff.next(Duration.ZERO);
+        container.plan(Duration.ofMillis(400), () -> tellBackOff(name));
+        container.plan(
+                SHOWN_AS_ERROR,
+                () ->
+                        container.waiting(
+                                "ImagePullBackOff",
+                                "Back-off pulling image \"" + name + "\": ErrImagePull: " + why));
+        container.plan(delay.plus(SYNC), this::start);
+    }
+
+    private void tellBackOff(String name) {
+        container.event("Normal", "BackOff", "Back-off pulling image \"" + name + "\"");
+        container.event("Warning", "Failed", "Error: ImagePullBackOff");
+    }
+
+    private void neverPull(String name) {
+        container.event("Warning", "Failed", "Error: ErrImageNeverPull");
+        container.waiting(
+                "ErrImageNeverPull",
+                "Container image \"" + name + "\" is not present with pull policy of Never");
+        container.plan(SHOWN_AS_ERROR, this::start);
+    }
+}

@@ -1,0 +1,205 @@
+package dev.aoi.cluster.kubelet;
+
+import static dev.aoi.cluster.kind.ResourceKinds.NODE;
+import static dev.aoi.cluster.kind.ResourceKinds.POD;
+
+import dev.aoi.cluster.kind.ResourceKind;
+import dev.aoi.cluster.network.ClusterNetwork;
+import dev.aoi.cluster.network.PodNetwork;
+import dev.aoi.cluster.network.Routes;
+import dev.aoi.cluster.process.ImageCatalogue;
+import dev.aoi.cluster.process.Reply;
+import dev.aoi.cluster.process.Request;
+import dev.aoi.cluster.store.ObjectKey;
+import dev.aoi.cluster.store.ObjectMeta;
+import dev.aoi.cluster.store.ObjectStore;
+import dev.aoi.cluster.store.Preconditions;
+import dev.aoi.cluster.world.Controller;
+import dev.aoi.cluster.world.ControllerContext;
+import dev.aoi.cluster.world.EventRecorder;
+import dev.aoi.cluster.world.PodRuntime;
+import dev.aoi.cluster.world.World;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedSet;
+import java.util.Set;
+
+/**
+ * The kubelets of all nodes: one worker per pod that is bound to a node. A reconcile does what is
+ * due for its pod, writes the pod's status if it changed, and asks to be called at the next due
+ * time. Requests travel between pods within one reconcile, so others may plan work too; they are
+ * called again as well.
+ */
+public final class Kubelet implements Controller, PodNetwork {
+    private final World world;
+    private final ImageCatalogue images;
+    private final ClusterNetwork network;
+    private final Map<String, PodWorker> workers = new HashMap<>();
+    private final Map<String, PodWorker> byAddress = new HashMap<>();
+    private final Map<String, Node> nodes = new HashMap<>();
+    private final SequencedSet<ObjectKey> planned = new LinkedHashSet<>();
+    private final KubeletServices services = new Services();
+
+    public Kubelet(World world, ImageCatalogue images, Routes routes) {
+        this.world = world;
+        this.images = images;
+        this.network = new ClusterNetwork(routes, this);
+    }
+
+    @Override
+    public String name() {
+        return "kubelet";
+    }
+
+    @Override
+    public Set<ResourceKind> watches() {
+        return Set.of(POD);
+    }
+
+    /** Logs and exec. */
+    public PodRuntime runtime() {
+        return new KubeletRuntime(this);
+    }
+
+    @Override
+    public Optional<Reply> deliver(String address, int port, Request request) {
+        return Optional.ofNullable(byAddress.get(address)).map(pod -> pod.deliver(port, request));
+    }
+
+    Optional<PodWorker> worker(String namespace, String pod) {
+        return Optional.ofNullable(workers.get(namespace + "/" + pod));
+    }
+
+    ObjectStore store() {
+        return world.store();
+    }
+
+    @Override
+    public void reconcile(ObjectKey key, ControllerContext context) {
+        sync(key, context);
+        for (ObjectKey pod : planned) {
+            requeue(pod, context);
+        }
+        planned.clear();
+        requeue(key, context);
+    }
+
+    private void requeue(ObjectKey key, ControllerContext context) {
+        PodWorker worker = workers.get(key.namespace() + "/" + key.name());
+        if (worker != null) {
+            worker.nextDue()
+                    .ifPresent(
+                            due -> context.requeueAfter(key, Duration.between(context.now(), due)));
+        }
+    }
+
+    private void sync(ObjectKey key, ControllerContext context) {
+        String path = key.namespace() + "/" + key.name();
+        Optional<ObjectNode> stored = context.store().get(key);
+        PodWorker worker = workers.get(path);
+        if (worker != null
+                && (stored.isEmpty() || !ObjectMeta.uid(stored.get()).equals(worker.uid()))) {
+            forget(path, worker);
+            worker = null;
+        }
+        if (stored.isEmpty()) {
+            return;
+        }
+        ObjectNode pod = stored.get();
+        String nodeName = pod.at("/spec/nodeName").asString("");
+        if (nodeName.isEmpty()) {
+            return;
+        }
+        if (worker == null) {
+            if (PodPhase.over(pod.at("/status/phase").asString(""))) {
+                return;
+            }
+            worker = new PodWorker(services, node(nodeName), pod, () -> planned.add(key));
+            workers.put(path, worker);
+        }
+        worker.observe(pod);
+        worker.run();
+        if (!worker.address().isEmpty()) {
+            byAddress.putIfAbsent(worker.address(), worker);
+        }
+        publish(pod, worker, context);
+        if (worker.removable()) {
+            context.store().delete(key, Preconditions.NOW);
+        }
+    }
+
+    private void forget(String path, PodWorker worker) {
+        worker.abandon();
+        workers.remove(path);
+        byAddress.remove(worker.address(), worker);
+    }
+
+    private static void publish(ObjectNode pod, PodWorker worker, ControllerContext context) {
+        ObjectNode status = PodStatus.of(worker);
+        if (status.equals(pod.path("status"))) {
+            return;
+        }
+        ObjectNode change = JsonNodeFactory.instance.objectNode();
+        change.putObject("metadata")
+                .put("name", worker.name())
+                .put("namespace", worker.namespace())
+                .put("uid", worker.uid());
+        change.set("status", status);
+        context.store().updateStatus(POD, change);
+    }
+
+    private Node node(String name) {
+        return nodes.computeIfAbsent(name, this::readNode);
+    }
+
+    private Node readNode(String name) {
+        Optional<ObjectNode> object = world.store().get(ObjectKey.clusterScoped(NODE, name));
+        String address = "";
+        String range = "";
+        if (object.isPresent()) {
+            range = object.get().at("/spec/podCIDR").asString("");
+            for (JsonNode entry : object.get().at("/status/addresses")) {
+                if (entry.path("type").asString("").equals("InternalIP")) {
+                    address = entry.path("address").asString("");
+                }
+            }
+        }
+        return new Node(name, address, new AddressPool(range), new NodeImages(images));
+    }
+
+    private final class Services implements KubeletServices {
+        @Override
+        public Instant now() {
+            return world.now();
+        }
+
+        @Override
+        public ObjectStore store() {
+            return world.store();
+        }
+
+        @Override
+        public EventRecorder events() {
+            return world.events();
+        }
+
+        @Override
+        public ClusterNetwork network() {
+            return network;
+        }
+
+        @Override
+        public ImageCatalogue images() {
+            return images;
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package dev.aoi.cluster.kubelet;
+
+import dev.aoi.cluster.kind.ResourceKinds;
+import dev.aoi.cluster.kubelet.ContainerState.Waiting;
+import dev.aoi.cluster.store.ApiException;
+import dev.aoi.cluster.store.ObjectKey;
+import dev.aoi.cluster.world.ExecResult;
+import dev.aoi.cluster.world.LogLine;
+import dev.aoi.cluster.world.PodRuntime;
+
+import java.util.List;
+import java.util.Optional;
+
+/** Logs and exec as the kubelet answers them, with its messages. */
+final class KubeletRuntime implements PodRuntime {
+    private final Kubelet kubelet;
+
+    KubeletRuntime(Kubelet kubelet) {
+        this.kubelet = kubelet;
+    }
+
+    @Override
+    public List<LogLine> logs(String namespace, String pod, String container, boolean previous) {
+        ContainerWorker worker = container(namespace, pod, container);
+        return (previous ? previous(worker) : current(worker)).lines();
+    }
+
+    private static ContainerLog current(ContainerWorker worker) {
+        if (worker.log().isPresent()) {
+            return worker.log().get();
+        }
+        String reason =
+                worker.state() instanceof Waiting waiting ? waiting.reason() : "ContainerCreating";
+        String why =
+                switch (reason) {
+                    case "ErrImagePull", "ImagePullBackOff" -> "trying and failing to pull image";
+                    default -> reason;
+                };
+        throw ApiException.badRequest(
+                "container \"%s\" in pod \"%s\" is waiting to start: %s"
+                        .formatted(worker.name(), worker.pod().name(), why));
+    }
+
+    /** While a restart is waited for, the last instance is already the previous one. */
+    private static ContainerLog previous(ContainerWorker worker) {
+        Optional<ContainerLog> log =
+                worker.state() instanceof Waiting && worker.last().isPresent()
+                        ? worker.log()
+                        : worker.previousLog();
+        return log.orElseThrow(
+                () ->
+                        ApiException.badRequest(
+                                "previous terminated container \"%s\" in pod \"%s\" not found"
+                                        .formatted(worker.name(), worker.pod().name())));
+    }
+
+    @Override
+    public ExecResult exec(String namespace, String pod, String container, List<String> argv) {
+        ContainerWorker worker = container(namespace, pod, container);
+        ContainerProcess process =
+                worker.process()
+                        .orElseThrow(
+                                () ->
+                                        ApiException.internal(
+                                                "unable to upgrade connection: container not found"
+                                                    + " (\""
+                                                        + worker.name()
+                                                        + "\")"));
+        return ExecCommands.run(process, worker.pod().listeners(), argv);
+    }
+
+    private ContainerWorker container(String namespace, String pod, String container) {
+        PodWorker worker =
+                kubelet.worker(namespace, pod).orElseThrow(() -> noWorker(namespace, pod));
+        return worker.container(container)
+                .orElseThrow(
+                        () ->
+                                ApiException.badRequest(
+                                        "container %s is not valid for pod %s"
+                                                .formatted(container, pod)));
+    }
+
+    private ApiException noWorker(String namespace, String pod) {
+        boolean exists =
+                kubelet.store().get(new ObjectKey(ResourceKinds.POD, namespace, pod)).isPresent();
+        return exists
+                ? ApiException.badRequest("pod " + pod + " does not have a host assigned")
+                : ApiException.notFound(ResourceKinds.POD, pod);
+    }
+}

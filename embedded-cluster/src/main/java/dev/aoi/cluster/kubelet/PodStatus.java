@@ -1,0 +1,38 @@
+package dev.aoi.cluster.kubelet;
+
+import dev.aoi.cluster.store.ObjectMeta;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+import java.time.temporal.ChronoUnit;
+
+/** The whole status of a pod that is on a node. */
+final class PodStatus {
+    private PodStatus() {}
+
+    static ObjectNode of(PodWorker pod) {
+        JsonNode before = pod.object().path("status");
+        long generation = ObjectMeta.generation(pod.object());
+        String phase = PodPhase.of(pod);
+        ObjectNode status = JsonNodeFactory.instance.objectNode();
+        status.put("phase", phase);
+        status.put("observedGeneration", generation);
+        status.set(
+                "conditions", PodConditions.of(pod, phase, before.path("conditions"), generation));
+        status.put("hostIP", pod.node().address());
+        status.putArray("hostIPs").addObject().put("ip", pod.node().address());
+        if (!pod.address().isEmpty()) {
+            status.put("podIP", pod.address());
+            status.putArray("podIPs").addObject().put("ip", pod.address());
+        }
+        status.put("startTime", pod.startTime().truncatedTo(ChronoUnit.SECONDS).toString());
+        status.put("qosClass", Qos.of(pod.object().path("spec")));
+        if (!pod.initContainers().isEmpty()) {
+            status.set("initContainerStatuses", ContainerStatus.list(pod.initContainers(), false));
+        }
+        status.set("containerStatuses", ContainerStatus.list(pod.apps(), true));
+        return status;
+    }
+}

@@ -1,0 +1,309 @@
+package dev.aoi.cluster.kubelet;
+
+import dev.aoi.cluster.process.Digests;
+import dev.aoi.cluster.process.Reply;
+import dev.aoi.cluster.process.Request;
+import dev.aoi.cluster.store.ObjectMeta;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.stream.Stream;
+
+/**
+ * State machine of one pod on its node.
+ *
+ * <ol>
+ *   <li>Volumes are mounted; one that cannot be is tried again.
+ *   <li>The sandbox is made and has the pod's address.
+ *   <li>Init containers run one after the other, each until it succeeds.
+ *   <li>All containers start. Each lives its own life ({@link ContainerWorker}).
+ *   <li>A deletion stops them all; when the last has gone the pod can be removed.
+ * </ol>
+ */
+final class PodWorker {
+    private final KubeletServices services;
+    private final Node node;
+    private final String uid;
+    private final SplittableRandom random;
+    private final Agenda agenda;
+    private final List<ContainerWorker> init = new ArrayList<>();
+    private final List<ContainerWorker> apps = new ArrayList<>();
+    private final Instant startTime;
+    private ObjectNode pod;
+    private String address = "";
+    private boolean sandbox;
+    private boolean terminating;
+    private boolean removable;
+    private Duration mountRetry = Duration.ofMillis(500);
+
+    PodWorker(KubeletServices services, Node node, ObjectNode pod, Runnable planned) {
+        this.services = services;
+        this.node = node;
+        this.pod = pod;
+        this.uid = ObjectMeta.uid(pod);
+        this.random = new SplittableRandom(Digests.seed(uid));
+        this.agenda = new Agenda(planned);
+        this.startTime = services.now();
+        JsonNode spec = pod.path("spec");
+        boolean initializing = !spec.path("initContainers").isEmpty();
+        for (JsonNode container : spec.path("initContainers")) {
+            init.add(new ContainerWorker(this, container, true, "PodInitializing"));
+        }
+        for (JsonNode container : spec.path("containers")) {
+            apps.add(
+                    new ContainerWorker(
+                            this,
+                            container,
+                            false,
+                            initializing ? "PodInitializing" : "ContainerCreating"));
+        }
+        plan(jitter(Duration.ofMillis(60)), this::mountVolumes);
+    }
+
+    private void mountVolumes() {
+        Optional<String> problem = files().unmountable();
+        if (problem.isPresent()) {
+            event("", "Warning", "FailedMount", problem.get());
+            plan(mountRetry, this::mountVolumes);
+            mountRetry =
+                    mountRetry.compareTo(Duration.ofSeconds(60)) < 0
+                            ? mountRetry.multipliedBy(2)
+                            : Duration.ofSeconds(122);
+            return;
+        }
+        plan(jitter(Duration.ofMillis(450)), this::makeSandbox);
+    }
+
+    private void makeSandbox() {
+        if (terminating) {
+            return;
+        }
+        address = node.addresses().take();
+        sandbox = true;
+        next();
+    }
+
+    /** Starts what is to be started next. */
+    private void next() {
+        for (ContainerWorker container : init) {
+            if (!container.finished()) {
+                container.start();
+                return;
+            }
+            if (!container.ready()) {
+                // An init container failed for good, and with it the pod.
+                return;
+            }
+        }
+        Duration offset = Duration.ZERO;
+        for (ContainerWorker container : apps) {
+            container.plan(offset, container::start);
+            offset = offset.plusMillis(50);
+        }
+    }
+
+    /** Whether a container that ended with this code is started again. */
+    boolean restarts(ContainerWorker container, int code) {
+        if (terminating) {
+            return false;
+        }
+        return switch (pod.at("/spec/restartPolicy").asString("Always")) {
+            case "Never" -> false;
+            case "OnFailure" -> code != 0;
+            default -> !container.isInit() || code != 0;
+        };
+    }
+
+    /** A container has ended for good. */
+    void finished(ContainerWorker container) {
+        if (terminating) {
+            removeWhenStopped();
+        } else if (container.isInit()) {
+            next();
+        }
+    }
+
+    /** Takes note of the stored object: a changed image, a deletion. */
+    void observe(ObjectNode stored) {
+        pod = stored;
+        for (ContainerWorker container : apps) {
+            for (JsonNode wanted : stored.at("/spec/containers")) {
+                if (wanted.path("name").asString("").equals(container.name())
+                        && !wanted.equals(container.spec())) {
+                    container.observe(wanted);
+                }
+            }
+        }
+        if (ObjectMeta.terminating(stored) && !terminating) {
+            terminate();
+        }
+    }
+
+    private void terminate() {
+        terminating = true;
+        Duration grace = grace();
+        containers().forEach(container -> container.stop(grace));
+        removeWhenStopped();
+    }
+
+    private void removeWhenStopped() {
+        if (containers().allMatch(c -> c.process().isEmpty())) {
+            plan(jitter(Duration.ofMillis(500)), () -> removable = true);
+        }
+    }
+
+    Duration grace() {
+        JsonNode asked = pod.at("/metadata/deletionGracePeriodSeconds");
+        long seconds =
+                asked.isMissingNode()
+                        ? pod.at("/spec/terminationGracePeriodSeconds").asLong(30)
+                        : asked.asLong(30);
+        return Duration.ofSeconds(seconds);
+    }
+
+    /** The pod object has gone: nothing of it stays on the node. */
+    void abandon() {
+        terminating = true;
+        agenda.clear();
+        containers().forEach(container -> container.process().ifPresent(ContainerProcess::kill));
+        node.addresses().release(address);
+    }
+
+    /** Does what is due. */
+    void run() {
+        agenda.run(services.now());
+    }
+
+    Optional<Instant> nextDue() {
+        return agenda.next();
+    }
+
+    /** A request that arrives at the pod's address. */
+    Reply deliver(int port, Request request) {
+        for (ContainerWorker container : apps) {
+            ContainerProcess process = container.process().orElse(null);
+            if (process != null && process.listensOn(port)) {
+                return process.deliver(port, request);
+            }
+        }
+        return new Reply.Refused(Duration.ofNanos(300_000));
+    }
+
+    Reply send(String host, int port, Request request) {
+        return services.network().send(namespace(), address, host, port, request);
+    }
+
+    void plan(Duration delay, Runnable work) {
+        agenda.plan(services.now().plus(delay), work);
+    }
+
+    /** Between half and one and a half times this long. */
+    Duration jitter(Duration about) {
+        return Duration.ofMillis(Math.round(about.toMillis() * (0.5 + random.nextDouble())));
+    }
+
+    void event(String fieldPath, String type, String reason, String message) {
+        services.events().record(pod, fieldPath, type, reason, message, "kubelet");
+    }
+
+    /** All sockets in the pod's network. */
+    List<Listener> listeners() {
+        return containers()
+                .flatMap(c -> c.process().stream())
+                .flatMap(process -> process.listeners().stream())
+                .toList();
+    }
+
+    Stream<ContainerWorker> containers() {
+        return Stream.concat(init.stream(), apps.stream());
+    }
+
+    List<ContainerWorker> initContainers() {
+        return init;
+    }
+
+    List<ContainerWorker> apps() {
+        return apps;
+    }
+
+    Optional<ContainerWorker> container(String name) {
+        return containers().filter(c -> c.name().equals(name)).findFirst();
+    }
+
+    ContainerEnvironment environment() {
+        return new ContainerEnvironment(source(), namespace(), pod, address);
+    }
+
+    PodFiles files() {
+        return new PodFiles(source(), pod.path("spec"));
+    }
+
+    private ConfigSource source() {
+        return new ConfigSource(services.store(), namespace());
+    }
+
+    KubeletServices services() {
+        return services;
+    }
+
+    Node node() {
+        return node;
+    }
+
+    ObjectNode object() {
+        return pod;
+    }
+
+    String uid() {
+        return uid;
+    }
+
+    String name() {
+        return ObjectMeta.name(pod);
+    }
+
+    String namespace() {
+        return ObjectMeta.namespace(pod);
+    }
+
+    /** As messages name it: {@code pod_namespace(uid)}. */
+    String fullName() {
+        return name() + "_" + namespace() + "(" + uid + ")";
+    }
+
+    String hostname() {
+        return pod.at("/spec/hostname").asString(name());
+    }
+
+    String address() {
+        return address;
+    }
+
+    boolean sandbox() {
+        return sandbox;
+    }
+
+    boolean terminating() {
+        return terminating;
+    }
+
+    /** All has stopped after a deletion; the object can go. */
+    boolean removable() {
+        return removable;
+    }
+
+    Instant startTime() {
+        return startTime;
+    }
+
+    Instant now() {
+        return services.now();
+    }
+}

@@ -1,0 +1,78 @@
+package dev.aoi.cluster.kubelet;
+
+import dev.aoi.cluster.process.Protocol;
+import dev.aoi.cluster.process.Reply;
+import dev.aoi.cluster.process.Request;
+import dev.aoi.cluster.world.ExecResult;
+
+import tools.jackson.databind.JsonNode;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Asks a container once whether it is well. */
+final class ProbeCheck {
+    private ProbeCheck() {}
+
+    /** Empty when it is; else the kubelet's words after {@code probe failed:}. */
+    static Optional<String> failure(
+            PodWorker pod, ContainerWorker container, ContainerProcess process, JsonNode probe) {
+        JsonNode http = probe.path("httpGet");
+        JsonNode tcp = probe.path("tcpSocket");
+        JsonNode exec = probe.path("exec");
+        if (!http.isMissingNode()) {
+            return http(pod, port(container, http), http.path("path").asString("/"));
+        }
+        if (!tcp.isMissingNode()) {
+            int port = port(container, tcp);
+            Reply reply = pod.deliver(port, Request.of(Protocol.TCP, "connect", pod.now()));
+            return reply instanceof Reply.Refused
+                    ? Optional.of(refused(pod, port))
+                    : Optional.empty();
+        }
+        return exec.isMissingNode() ? Optional.empty() : exec(process, exec);
+    }
+
+    private static Optional<String> http(PodWorker pod, int port, String path) {
+        Reply reply = pod.deliver(port, Request.of(Protocol.HTTP, "GET " + path, pod.now()));
+        String url = "Get \"http://" + pod.address() + ":" + port + path + "\": ";
+        return switch (reply) {
+            case Reply.Answered answer ->
+                    answer.status() < 400
+                            ? Optional.empty()
+                            : Optional.of("HTTP probe failed with statuscode: " + answer.status());
+            case Reply.Refused _ -> Optional.of(url + refused(pod, port));
+            case Reply.Closed _, Reply.Failed _ -> Optional.of(url + "EOF");
+            case Reply.TimedOut _, Reply.UnknownHost _ ->
+                    Optional.of(url + "context deadline exceeded");
+        };
+    }
+
+    private static String refused(PodWorker pod, int port) {
+        return "dial tcp " + pod.address() + ":" + port + ": connect: connection refused";
+    }
+
+    private static Optional<String> exec(ContainerProcess process, JsonNode exec) {
+        List<String> argv = new ArrayList<>();
+        exec.path("command").forEach(word -> argv.add(word.asString("")));
+        ExecResult result = ExecCommands.run(process, List.copyOf(process.listeners()), argv);
+        return result.exitCode() == 0
+                ? Optional.empty()
+                : Optional.of(result.stdout() + result.stderr());
+    }
+
+    /** A port given by number or by the name that the container gives it. */
+    private static int port(ContainerWorker container, JsonNode action) {
+        JsonNode port = action.path("port");
+        if (port.isInt()) {
+            return port.asInt();
+        }
+        for (JsonNode declared : container.spec().path("ports")) {
+            if (declared.path("name").asString("").equals(port.asString(""))) {
+                return declared.path("containerPort").asInt(0);
+            }
+        }
+        return 0;
+    }
+}

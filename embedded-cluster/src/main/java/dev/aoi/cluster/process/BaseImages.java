@@ -1,0 +1,70 @@
+package dev.aoi.cluster.process;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/** Images that are in every cluster: system components, small tools, plain servers. */
+public final class BaseImages {
+    private static final Map<String, Supplier<Program>> TOOLS =
+            Map.of(
+                    "sh",
+                    Shell::new,
+                    "sleep",
+                    Sleep::new,
+                    "true",
+                    () -> p -> p.exit(0),
+                    "false",
+                    () -> p -> p.exit(1));
+
+    private BaseImages() {}
+
+    public static List<Image> all() {
+        return Stream.of(
+                        List.of(pause("3.10"), pause("3.9"), pause("3.6")),
+                        List.of(
+                                tools("docker.io/library/busybox:latest", 2_156_545),
+                                tools("docker.io/library/busybox:1.36", 2_156_545),
+                                tools("docker.io/library/alpine:latest", 3_653_068)),
+                        Stream.of(
+                                        "docker.io/library/nginx:latest",
+                                        "docker.io/library/nginx:1.27",
+                                        "registry.k8s.io/coredns/coredns:v1.12.1",
+                                        "registry.k8s.io/kube-proxy:v1.36.3",
+                                        "registry.k8s.io/etcd:3.6.4-0",
+                                        "registry.k8s.io/kube-apiserver:v1.36.3",
+                                        "registry.k8s.io/kube-scheduler:v1.36.3",
+                                        "registry.k8s.io/kube-controller-manager:v1.36.3")
+                                .map(BaseImages::server)
+                                .toList())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private static Image pause(String version) {
+        return new Image(
+                "registry.k8s.io/pause:" + version,
+                320_368,
+                true,
+                List.of("/pause"),
+                List.of(),
+                Map.of("pause", Idle::new));
+    }
+
+    private static Image tools(String reference, long bytes) {
+        return new Image(reference, bytes, true, List.of("sh"), List.of(), TOOLS);
+    }
+
+    private static Image server(String reference) {
+        String name =
+                reference.substring(reference.lastIndexOf('/') + 1, reference.lastIndexOf(':'));
+        return new Image(
+                reference,
+                72_000_000,
+                reference.startsWith("registry.k8s.io/"),
+                List.of("/" + name),
+                List.of(),
+                Map.of(name, GenericServer::new, "sh", Shell::new, "sleep", Sleep::new));
+    }
+}
