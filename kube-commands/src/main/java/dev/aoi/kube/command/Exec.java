@@ -43,6 +43,11 @@ public record Exec(
     }
 
     @Override
+    public boolean takes(ResourceType type) {
+        return ResourceType.WITH_PODS.contains(type);
+    }
+
+    @Override
     public boolean writes() {
         return false;
     }

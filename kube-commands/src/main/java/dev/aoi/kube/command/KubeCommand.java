@@ -38,6 +38,11 @@ public sealed interface KubeCommand
         return List.of();
     }
 
+    /** Whether the verb works on named objects of this type. */
+    default boolean takes(ResourceType type) {
+        return true;
+    }
+
     /** The same command in another namespace and with its objects named in another way. */
     KubeCommand with(NamespaceChoice namespace, List<ObjectRef> objects);
 }

@@ -32,6 +32,15 @@ public record Logs(
     /** The value of {@code tail} that means every line. */
     public static final long ALL_LINES = -1;
 
+    private static final long SELECTED_LINES = 10;
+
+    /**
+     * What kubectl takes without {@code --tail}: all lines of one pod, ten of each selected one.
+     */
+    static long usualTail(String labels) {
+        return labels.isEmpty() ? ALL_LINES : SELECTED_LINES;
+    }
+
     public Logs {
         objects = List.copyOf(objects);
         if (objects.size() > 1 || objects.isEmpty() == labels.isEmpty()) {
@@ -52,12 +61,17 @@ public record Logs(
                 .value("-l", labels, "")
                 .value("-c", container, "")
                 .flag("--previous", previous)
-                .value("--tail", tail, ALL_LINES)
+                .value("--tail", tail, usualTail(labels))
                 .value("--since", sinceSeconds + "s", "0s")
                 .flag("--all-containers", allContainers)
                 .flag("--timestamps", timestamps)
                 .flag("--prefix", prefix)
                 .toString();
+    }
+
+    @Override
+    public boolean takes(ResourceType type) {
+        return ResourceType.WITH_PODS.contains(type);
     }
 
     @Override

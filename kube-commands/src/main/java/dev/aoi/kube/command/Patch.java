@@ -40,6 +40,11 @@ public record Patch(
     }
 
     @Override
+    public boolean takes(ResourceType type) {
+        return PATCHABLE.contains(type);
+    }
+
+    @Override
     public boolean writes() {
         return true;
     }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -46,6 +47,13 @@ public enum ResourceType {
     POD_DISRUPTION_BUDGET(
             "PodDisruptionBudget", "policy", "v1", "poddisruptionbudgets", true, "pdb"),
     STORAGE_CLASS("StorageClass", "storage.k8s.io", "v1", "storageclasses", false, "sc");
+
+    /** Pods, and what has pods behind it. */
+    public static final Set<ResourceType> WITH_PODS =
+            Set.of(POD, SERVICE, DEPLOYMENT, REPLICA_SET, STATEFUL_SET, DAEMON_SET, JOB);
+
+    /** What keeps revisions of its pod template and rolls from one to the next. */
+    public static final Set<ResourceType> ROLLED_OUT = Set.of(DEPLOYMENT, STATEFUL_SET);
 
     private static final Map<String, ResourceType> BY_WORD =
             Arrays.stream(values())

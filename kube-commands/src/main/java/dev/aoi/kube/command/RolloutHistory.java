@@ -28,6 +28,11 @@ public record RolloutHistory(List<ObjectRef> objects, NamespaceChoice namespace,
     }
 
     @Override
+    public boolean takes(ResourceType type) {
+        return ResourceType.ROLLED_OUT.contains(type);
+    }
+
+    @Override
     public boolean writes() {
         return false;
     }

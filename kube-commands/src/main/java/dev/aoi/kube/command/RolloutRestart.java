@@ -27,6 +27,11 @@ public record RolloutRestart(List<ObjectRef> objects, NamespaceChoice namespace)
     }
 
     @Override
+    public boolean takes(ResourceType type) {
+        return ResourceType.ROLLED_OUT.contains(type);
+    }
+
+    @Override
     public boolean writes() {
         return true;
     }

@@ -28,6 +28,11 @@ public record RolloutUndo(List<ObjectRef> objects, NamespaceChoice namespace, lo
     }
 
     @Override
+    public boolean takes(ResourceType type) {
+        return ResourceType.ROLLED_OUT.contains(type);
+    }
+
+    @Override
     public boolean writes() {
         return true;
     }

@@ -42,6 +42,11 @@ public record Scale(
     }
 
     @Override
+    public boolean takes(ResourceType type) {
+        return SCALABLE.contains(type);
+    }
+
+    @Override
     public boolean writes() {
         return true;
     }

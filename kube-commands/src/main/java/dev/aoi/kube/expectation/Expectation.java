@@ -1,12 +1,19 @@
 package dev.aoi.kube.expectation;
 
+import io.fabric8.kubernetes.client.KubernetesClient;
+
 /** What must hold in a namespace after a change. */
 public sealed interface Expectation {
 
     /** The form that {@link ExpectationParser} reads. */
     String text();
 
-    /** The service has at least one ready endpoint, and every endpoint is on this port. */
+    /** Looks once whether it holds; what cannot be read does not hold. */
+    default Outcome check(KubernetesClient client, String namespace) {
+        return ExpectationCheck.look(this, client, namespace);
+    }
+
+    /** The service has at least one ready endpoint, and endpoints are on this port. */
     record EndpointsPort(String service, int port) implements Expectation {
         @Override
         public String text() {

@@ -53,6 +53,7 @@ public final class RolePolicy {
     private static Verdict reach(KubeCommand command, Scope scope) {
         Optional<String> refusal =
                 secrets(command)
+                        .or(() -> verb(command))
                         .or(() -> clusterScoped(command))
                         .or(() -> namespace(command, scope))
                         .or(() -> content(command));
@@ -79,6 +80,16 @@ public final class RolePolicy {
                                     "this incident allows no changes (its task or run mode is"
                                             + " read-only)");
         };
+    }
+
+    /** A bare handle tells its type only now. */
+    private static Optional<String> verb(KubeCommand command) {
+        return command.objects().isEmpty()
+                ? Optional.empty()
+                : types(command)
+                        .filter(t -> t != ResourceType.EVENT && !command.takes(t))
+                        .findFirst()
+                        .map(t -> "this verb does not work on a " + t.singular());
     }
 
     private static Optional<String> clusterScoped(KubeCommand command) {
