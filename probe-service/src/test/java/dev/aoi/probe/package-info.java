@@ -1,0 +1,4 @@
+@NullMarked
+package dev.aoi.probe;
+
+import org.jspecify.annotations.NullMarked;
