@@ -29,6 +29,12 @@ public record Prompt(
         schema = schema.deepCopy();
     }
 
+    /** A copy: JSON nodes can be changed. */
+    @Override
+    public ObjectNode schema() {
+        return schema.deepCopy();
+    }
+
     /** A prompt whose answer must satisfy a schema. */
     public static Prompt of(
             List<Message> messages, String promptHash, AnswerSchema schema, long seed) {

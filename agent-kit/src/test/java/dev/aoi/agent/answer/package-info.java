@@ -1,0 +1,4 @@
+@NullMarked
+package dev.aoi.agent.answer;
+
+import org.jspecify.annotations.NullMarked;

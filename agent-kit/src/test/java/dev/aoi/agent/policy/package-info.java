@@ -1,0 +1,4 @@
+@NullMarked
+package dev.aoi.agent.policy;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.aoi.agent.prompt;
+
+import org.jspecify.annotations.NullMarked;

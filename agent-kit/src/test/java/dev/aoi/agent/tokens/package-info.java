@@ -1,0 +1,4 @@
+@NullMarked
+package dev.aoi.agent.tokens;
+
+import org.jspecify.annotations.NullMarked;
