@@ -23,9 +23,19 @@ public record Prompt(
         String schemaName,
         ObjectNode schema,
         long seed) {
+    private static final List<String> ROLES = List.of("system", "user", "assistant");
 
     public Prompt {
         messages = List.copyOf(messages);
+        for (Message message : messages) {
+            if (!ROLES.contains(message.getRole())) {
+                throw new IllegalArgumentException(
+                        "A message's role is '"
+                                + message.getRole()
+                                + "' but must be one of "
+                                + ROLES);
+            }
+        }
         schema = schema.deepCopy();
     }
 

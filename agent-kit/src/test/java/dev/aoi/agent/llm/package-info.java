@@ -1,0 +1,4 @@
+@NullMarked
+package dev.aoi.agent.llm;
+
+import org.jspecify.annotations.NullMarked;
