@@ -1,5 +1,6 @@
 package dev.aoi.agent.log;
 
+import dev.aoi.agent.avro.MalformedRecordException;
 import dev.aoi.agent.avro.UnknownRecordTypeException;
 import dev.aoi.schemas.event.RecordRef;
 import dev.aoi.schemas.topic.Topic;
@@ -12,6 +13,8 @@ import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.utils.Utils;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,6 +33,7 @@ import java.util.stream.Collectors;
  * consumer of its own, so callers on different threads do not meet.
  */
 public final class FactReader {
+    private static final Logger LOG = LoggerFactory.getLogger(FactReader.class);
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -64,13 +68,18 @@ public final class FactReader {
                             k -> new TreeSet<>())
                     .add(ref.getOffset());
         }
+        Map<TopicPartition, Range> ranges = new HashMap<>();
+        wanted.forEach(
+                (place, offsets) ->
+                        ranges.put(place, new Range(offsets.first(), offsets.last() + 1)));
         Map<String, Fact> found = new HashMap<>();
         try (Consumer<String, byte[]> consumer = consumers.get()) {
-            wanted.forEach(
-                    (place, offsets) ->
-                            read(consumer, place, offsets.first(), offsets.last() + 1).stream()
-                                    .filter(r -> offsets.contains(r.offset()))
-                                    .forEach(r -> decode(r, found)));
+            for (ConsumerRecord<String, byte[]> r : read(consumer, ranges)) {
+                TopicPartition place = new TopicPartition(r.topic(), r.partition());
+                if (wanted.get(place).contains(r.offset())) {
+                    decode(r, found);
+                }
+            }
         }
         return refs.stream()
                 .filter(ref -> found.containsKey(ref.getEventId()))
@@ -96,52 +105,60 @@ public final class FactReader {
                             .collect(Collectors.toSet());
             Map<TopicPartition, Long> begin = consumer.beginningOffsets(places);
             Map<TopicPartition, Long> end = consumer.endOffsets(places);
-            for (Topic topic : topics) {
-                TopicPartition place = new TopicPartition(topic.name(), partition);
-                long first = Math.max(begin.get(place), from.getOrDefault(topic.name(), 0L));
-                for (ConsumerRecord<String, byte[]> r :
-                        read(consumer, place, first, end.get(place))) {
-                    if (incidentId.equals(r.key())) {
-                        decode(r, found);
-                    }
+            Map<TopicPartition, Range> ranges = new LinkedHashMap<>();
+            for (TopicPartition place : places) {
+                long first = Math.max(begin.get(place), from.getOrDefault(place.topic(), 0L));
+                ranges.put(place, new Range(first, end.get(place)));
+            }
+            for (ConsumerRecord<String, byte[]> r : read(consumer, ranges)) {
+                if (incidentId.equals(r.key())) {
+                    decode(r, found);
                 }
             }
         }
         return List.copyOf(found.values());
     }
 
+    /** Offsets {@code from} (inclusive) to {@code to} (exclusive). */
+    private record Range(long from, long to) {}
+
+    /** All places at once: a consumer that changes its assignment waits for its running fetch. */
     private List<ConsumerRecord<String, byte[]>> read(
-            Consumer<String, byte[]> consumer, TopicPartition place, long from, long to) {
+            Consumer<String, byte[]> consumer, Map<TopicPartition, Range> ranges) {
+        Map<TopicPartition, Range> open = new HashMap<>(ranges);
+        open.values().removeIf(range -> range.from() >= range.to());
         List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
-        if (from >= to) {
-            return records;
-        }
-        consumer.assign(List.of(place));
-        consumer.seek(place, from);
+        consumer.assign(open.keySet());
+        open.forEach((place, range) -> consumer.seek(place, range.from()));
         long giveUp = System.nanoTime() + PATIENCE.toNanos();
-        while (consumer.position(place) < to) {
+        while (!open.isEmpty()) {
             if (System.nanoTime() > giveUp) {
                 throw new IllegalStateException(
                         "Reading "
-                                + place
-                                + " from "
-                                + from
-                                + " to "
-                                + to
-                                + " stopped at "
-                                + consumer.position(place)
-                                + " for "
+                                + open
+                                + " did not end within "
                                 + PATIENCE.toSeconds()
                                 + " s; is the broker reachable?");
             }
             try {
-                consumer.poll(POLL).records(place).forEach(records::add);
+                consumer.poll(POLL).forEach(records::add);
             } catch (OffsetOutOfRangeException e) {
-                long begin = consumer.beginningOffsets(List.of(place)).get(place);
-                consumer.seek(place, Math.min(Math.max(begin, from), to));
+                Map<TopicPartition, Long> begin =
+                        consumer.beginningOffsets(e.offsetOutOfRangePartitions().keySet());
+                begin.forEach(
+                        (place, first) ->
+                                consumer.seek(
+                                        place, Math.min(first, ranges.get(place).to())));
             }
+            List<TopicPartition> read =
+                    open.keySet().stream()
+                            .filter(p -> consumer.position(p) >= open.get(p).to())
+                            .toList();
+            read.forEach(open::remove);
+            consumer.pause(read);
         }
-        records.removeIf(r -> r.offset() >= to);
+        records.removeIf(
+                r -> r.offset() >= ranges.get(new TopicPartition(r.topic(), r.partition())).to());
         return records;
     }
 
@@ -152,7 +169,9 @@ public final class FactReader {
         SpecificRecord event;
         try {
             event = decoder.deserialize(read.topic(), read.headers(), read.value());
-        } catch (UnknownRecordTypeException e) {
+        } catch (UnknownRecordTypeException | MalformedRecordException e) {
+            // Its owner has put it among its dead letters.
+            LOG.debug("Not read: {}", e.getMessage());
             return;
         }
         Fact fact = new Fact(event, ref(read, event));

@@ -12,6 +12,7 @@ import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -81,6 +82,7 @@ public final class MachineRuntime<S, A> implements AutoCloseable {
     private final CountDownLatch assigned = new CountDownLatch(1);
     private final Thread thread;
     private volatile boolean running = true;
+    private volatile boolean polling;
     private volatile String failure = "";
     private long lastCommit;
 
@@ -146,7 +148,7 @@ public final class MachineRuntime<S, A> implements AutoCloseable {
 
     private void later(Runnable task) {
         control.add(task);
-        if (running) {
+        if (polling) {
             consumer.wakeup();
         }
     }
@@ -162,11 +164,9 @@ public final class MachineRuntime<S, A> implements AutoCloseable {
                 turn();
             }
             commit(groups.values());
-        } catch (WakeupException e) {
-            LOG.debug("{} woken up to stop", role.role().role());
-        } catch (KafkaException e) {
-            failure = role.role().role() + " lost the log: " + e.getMessage();
-            LOG.error(failure);
+        } catch (RuntimeException e) {
+            failure = role.role().role() + " lost the log: " + e;
+            LOG.error(failure, e);
         } finally {
             groups.values().forEach(desk::abandon);
             groups.clear();
@@ -177,19 +177,29 @@ public final class MachineRuntime<S, A> implements AutoCloseable {
     private void turn() {
         boolean wasStale = ownership.stale();
         try {
-            for (ConsumerRecord<String, byte[]> read : consumer.poll(POLL)) {
+            polling = control.isEmpty();
+            ConsumerRecords<String, byte[]> records =
+                    consumer.poll(polling ? POLL : Duration.ZERO);
+            polling = false;
+            for (ConsumerRecord<String, byte[]> read : records) {
                 PartitionGroup<S> group = groups.get(read.partition());
                 if (group != null) {
                     fold(group, read);
                 }
             }
         } catch (WakeupException e) {
+            polling = false;
             // A control task wants its turn, or close() does.
         }
         if (wasStale && !groups.isEmpty()) {
             // After a pause only the group itself can say that the partitions are still ours.
             try {
-                consumer.commitSync(committable(groups.values(), true));
+                Map<TopicPartition, OffsetAndMetadata> offsets = committable(groups.values(), true);
+                unwoken(
+                        () -> {
+                            consumer.commitSync(offsets);
+                            return true;
+                        });
                 ownership.confirm();
             } catch (CommitFailedException | RebalanceInProgressException e) {
                 LOG.info("{} was away too long; the group decides anew", role.role().role());
@@ -265,10 +275,25 @@ public final class MachineRuntime<S, A> implements AutoCloseable {
             return;
         }
         try {
-            consumer.commitSync(offsets, Duration.ofSeconds(5));
+            unwoken(
+                    () -> {
+                        consumer.commitSync(offsets, Duration.ofSeconds(5));
+                        return true;
+                    });
         } catch (KafkaException e) {
             // Harmless: whoever reads on starts at the offsets committed before.
             LOG.info("{} could not commit: {}", role.role().role(), e.getMessage());
+        }
+    }
+
+    /** A wake-up is meant for the poll; whatever else it hits is done again. */
+    private static <T> T unwoken(Supplier<T> call) {
+        while (true) {
+            try {
+                return call.get();
+            } catch (WakeupException e) {
+                LOG.trace("Woken outside of a poll");
+            }
         }
     }
 
@@ -278,6 +303,7 @@ public final class MachineRuntime<S, A> implements AutoCloseable {
 
         @Override
         public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+            polling = false;
             for (int number : numbers(partitions)) {
                 PartitionGroup<S> group = groups.remove(number);
                 if (group != null) {
@@ -303,7 +329,8 @@ public final class MachineRuntime<S, A> implements AutoCloseable {
 
         @Override
         public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            polling = false;
+            Map<TopicPartition, Long> ends = unwoken(() -> consumer.endOffsets(partitions));
             for (int number : numbers(partitions)) {
                 List<TopicPartition> places =
                         partitions.stream().filter(p -> p.partition() == number).toList();
@@ -329,7 +356,7 @@ public final class MachineRuntime<S, A> implements AutoCloseable {
                 int number, List<TopicPartition> places, Map<TopicPartition, Long> ends) {
             PartitionGroup<S> group = new PartitionGroup<>(number);
             for (TopicPartition place : places) {
-                group.offsets.put(place.topic(), new HeldOffsets(consumer.position(place)));
+                group.offsets.put(place.topic(), new HeldOffsets(unwoken(() -> consumer.position(place))));
                 group.ends.put(place.topic(), ends.get(place));
             }
             role.checkpoints().ifPresent(checkpoints -> restore(group, checkpoints));
