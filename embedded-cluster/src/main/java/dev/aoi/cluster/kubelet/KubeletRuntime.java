@@ -63,7 +63,7 @@ final class KubeletRuntime implements PodRuntime {
                                 () ->
                                         ApiException.internal(
                                                 "unable to upgrade connection: container not found"
-                                                    + " (\""
+                                                        + " (\""
                                                         + worker.name()
                                                         + "\")"));
         return ExecCommands.run(process, worker.pod().listeners(), argv);

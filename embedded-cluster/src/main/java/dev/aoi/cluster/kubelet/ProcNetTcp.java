@@ -11,7 +11,7 @@ final class ProcNetTcp {
     private static final int WIDTH = 149;
     private static final String REST =
             "0A 00000000:00000000 00:00000000 00000000     0        0 %d 1 0000000000000000 100 0 0"
-                + " 10 0";
+                    + " 10 0";
 
     private ProcNetTcp() {}
 

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * An OpenResty server of the social network: reads its configuration, listens on its entry's port.
@@ -33,19 +34,26 @@ abstract class HttpServer implements Program {
         process.after(Duration.ofMillis(60 + process.random().nextInt(90)), () -> main(process));
     }
 
+    /** Port to listen on; by default that of the own entry. */
+    int port(RunningProcess process, ServiceConfig read) {
+        return read.peer(name).port();
+    }
+
     private void main(RunningProcess process) {
-        ServiceConfig read = ServiceConfig.read(process).orElse(null);
-        if (read == null || !read.names(List.of(name)) || !read.names(peers)) {
+        Optional<ServiceConfig> read = ServiceConfig.read(process);
+        if (!peers.isEmpty()
+                && read.filter(c -> c.names(peers) && c.names(List.of(name))).isEmpty()) {
             NginxErrorLog.startup(
                     process,
                     "init_by_lua error: "
                             + ServiceConfig.PATH
-                            + (read == null ? ": No such file or directory" : ": entry missing"));
+                            + (read.isEmpty() ? ": No such file or directory" : ": entry missing"));
             process.exit(1);
             return;
         }
-        config = read;
-        process.listen(read.peer(name).port(), Bind.IPV4);
+        ServiceConfig usable = read.orElse(ServiceConfig.EMPTY);
+        config = usable;
+        process.listen(port(process, usable), Bind.IPV4);
     }
 
     @Override

@@ -1,15 +1,22 @@
 package dev.aoi.cluster.process.social;
 
 import dev.aoi.cluster.process.Reply;
+import dev.aoi.cluster.process.RunningProcess;
 
 import java.util.List;
 
-/** Uploads and serves media, which it keeps in MongoDB behind memcached. */
+/** Uploads and serves media, which it keeps in MongoDB. */
 public final class MediaFrontend extends HttpServer {
     private static final String DATABASE = "media-mongodb";
 
     public MediaFrontend() {
-        super("media-frontend", List.of(DATABASE, "media-memcached"));
+        super("media-frontend", List.of());
+    }
+
+    /** Its nginx.conf is baked in: the container's declared port, 8080 in the image. */
+    @Override
+    int port(RunningProcess process, ServiceConfig read) {
+        return process.declaredPorts().stream().findFirst().orElse(8080);
     }
 
     @Override

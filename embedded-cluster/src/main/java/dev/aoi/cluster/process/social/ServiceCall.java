@@ -28,6 +28,10 @@ final class ServiceCall {
         return Duration.between(request.at(), now);
     }
 
+    boolean knows(String program) {
+        return config.names(java.util.List.of(program));
+    }
+
     Peer peer(String program) {
         return config.peer(program);
     }

@@ -18,6 +18,8 @@ import java.util.Optional;
 final class ServiceConfig {
     static final String PATH = "/social-network-microservices/config/service-config.json";
 
+    static final ServiceConfig EMPTY = new ServiceConfig(Map.of());
+
     private static final JsonMapper JSON = new JsonMapper();
 
     private final Map<String, Peer> peers;

@@ -1,0 +1,64 @@
+package dev.aoi.cluster.controller;
+
+import dev.aoi.cluster.kubelet.Kubelet;
+import dev.aoi.cluster.network.RouteController;
+import dev.aoi.cluster.network.Routes;
+import dev.aoi.cluster.process.BaseImages;
+import dev.aoi.cluster.process.Image;
+import dev.aoi.cluster.process.ImageCatalogue;
+import dev.aoi.cluster.process.social.SocialNetworkImages;
+import dev.aoi.cluster.world.Behaviour;
+import dev.aoi.cluster.world.BehaviourFactory;
+import dev.aoi.cluster.world.Controller;
+import dev.aoi.cluster.world.PodRuntime;
+import dev.aoi.cluster.world.World;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A whole cluster's behaviour: all controllers, the nodes, and the programs that can run on them.
+ * The order of the controllers is that in which they hear of a change.
+ */
+public final class KubernetesBehaviour implements Behaviour {
+    private final Kubelet kubelet;
+    private final List<Controller> controllers;
+
+    /** The behaviour of one world whose registry holds {@code images}. */
+    public KubernetesBehaviour(World world, ImageCatalogue images) {
+        Routes routes = new Routes();
+        this.kubelet = new Kubelet(world, images, routes);
+        this.controllers =
+                List.of(
+                        new NamespaceContentController(),
+                        new DeploymentController(),
+                        new ReplicaSetController(),
+                        new StatefulSetController(),
+                        new JobController(),
+                        new Scheduler(),
+                        kubelet,
+                        new EndpointsController(),
+                        new EndpointSliceController(),
+                        new RouteController(routes),
+                        new GarbageCollector(),
+                        new NamespaceController());
+    }
+
+    /** Makes worlds that can run the social network and some common images. */
+    public static BehaviourFactory factory() {
+        List<Image> images = new ArrayList<>(BaseImages.all());
+        images.addAll(SocialNetworkImages.all());
+        ImageCatalogue catalogue = new ImageCatalogue(images);
+        return world -> new KubernetesBehaviour(world, catalogue);
+    }
+
+    @Override
+    public List<Controller> controllers() {
+        return controllers;
+    }
+
+    @Override
+    public PodRuntime runtime() {
+        return kubelet.runtime();
+    }
+}

@@ -1,0 +1,128 @@
+package dev.aoi.cluster.controller;
+
+import dev.aoi.cluster.store.ObjectMeta;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Whether a node takes a pod. Filters run in the scheduler's order, and only the first that refuses
+ * tells its reasons: unschedulable, taints, node selector and affinity, resources.
+ */
+final class NodeFit {
+    private NodeFit() {}
+
+    /**
+     * Reasons against a node; empty when it fits.
+     *
+     * @param there pods that are on the node already
+     */
+    static List<String> refusals(ObjectNode pod, ObjectNode node, List<ObjectNode> there) {
+        if (node.path("spec").path("unschedulable").asBoolean(false)) {
+            return List.of("node(s) were unschedulable");
+        }
+        if (!tolerated(pod, node)) {
+            return List.of("node(s) had untolerated taint(s)");
+        }
+        if (!selected(pod, node)) {
+            return List.of("node(s) didn't match Pod's node affinity/selector");
+        }
+        return resources(pod, node, there);
+    }
+
+    private static boolean tolerated(ObjectNode pod, ObjectNode node) {
+        for (JsonNode taint : node.path("spec").path("taints")) {
+            String effect = taint.path("effect").asString("");
+            boolean matters = effect.equals("NoSchedule") || effect.equals("NoExecute");
+            if (matters
+                    && pod.path("spec")
+                            .path("tolerations")
+                            .valueStream()
+                            .noneMatch(t -> tolerates(t, taint))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean tolerates(JsonNode toleration, JsonNode taint) {
+        String key = toleration.path("key").asString("");
+        String effect = toleration.path("effect").asString("");
+        boolean exists = toleration.path("operator").asString("Equal").equals("Exists");
+        boolean sameKey = key.equals(taint.path("key").asString("")) || key.isEmpty() && exists;
+        boolean sameEffect = effect.isEmpty() || effect.equals(taint.path("effect").asString(""));
+        boolean sameValue =
+                exists
+                        || toleration
+                                .path("value")
+                                .asString("")
+                                .equals(taint.path("value").asString(""));
+        return sameKey && sameEffect && sameValue;
+    }
+
+    private static boolean selected(ObjectNode pod, ObjectNode node) {
+        JsonNode labels = node.path("metadata").path("labels");
+        boolean simple =
+                pod.path("spec")
+                        .path("nodeSelector")
+                        .propertyStream()
+                        .allMatch(e -> e.getValue().equals(labels.path(e.getKey())));
+        JsonNode terms =
+                pod.at(
+                        "/spec/affinity/nodeAffinity/requiredDuringSchedulingIgnoredDuringExecution/nodeSelectorTerms");
+        return simple
+                && (terms.isMissingNode()
+                        || terms.valueStream().anyMatch(term -> NodeTerms.matches(term, node)));
+    }
+
+    private static List<String> resources(ObjectNode pod, ObjectNode node, List<ObjectNode> there) {
+        List<String> reasons = new ArrayList<>();
+        JsonNode allocatable = node.path("status").path("allocatable");
+        if (there.size() + 1 > allocatable.path("pods").asInt(110)) {
+            reasons.add("Too many pods");
+        }
+        for (String resource : List.of("cpu", "ephemeral-storage", "memory")) {
+            BigDecimal wanted = requested(pod, resource);
+            BigDecimal used =
+                    there.stream()
+                            .map(other -> requested(other, resource))
+                            .reduce(BigDecimal.ZERO, BigDecimal::add);
+            boolean fits = used.add(wanted).compareTo(Quantity.of(allocatable.path(resource))) <= 0;
+            if (wanted.signum() > 0 && !fits) {
+                reasons.add("Insufficient " + resource);
+            }
+        }
+        return reasons;
+    }
+
+    /** The larger of what the containers ask for together and what any init container asks for. */
+    private static BigDecimal requested(ObjectNode pod, String resource) {
+        BigDecimal sum = BigDecimal.ZERO;
+        for (JsonNode container : pod.path("spec").path("containers")) {
+            sum = sum.add(request(container, resource));
+        }
+        for (JsonNode container : pod.path("spec").path("initContainers")) {
+            sum = sum.max(request(container, resource));
+        }
+        return sum;
+    }
+
+    private static BigDecimal request(JsonNode container, String resource) {
+        JsonNode resources = container.path("resources");
+        JsonNode request = resources.path("requests").path(resource);
+        return Quantity.of(
+                request.isMissingNode() ? resources.path("limits").path(resource) : request);
+    }
+
+    /** The node with the fewest pods; of equals the first by name. */
+    static int crowd(List<ObjectNode> pods, ObjectNode node) {
+        return (int)
+                pods.stream()
+                        .filter(pod -> Pods.nodeName(pod).equals(ObjectMeta.name(node)))
+                        .count();
+    }
+}

@@ -1,0 +1,81 @@
+package dev.aoi.cluster.controller;
+
+import static dev.aoi.cluster.kind.ResourceKinds.DEPLOYMENT;
+import static dev.aoi.cluster.kind.ResourceKinds.REPLICA_SET;
+
+import dev.aoi.cluster.store.ObjectKey;
+import dev.aoi.cluster.store.ObjectMeta;
+import dev.aoi.cluster.store.ObjectStore;
+
+import tools.jackson.databind.node.ObjectNode;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Revision annotations: every roll-out, also one back to an old template, takes the next number.
+ */
+final class Revisions {
+    static final String REVISION = "deployment.kubernetes.io/revision";
+    private static final String HISTORY = "deployment.kubernetes.io/revision-history";
+
+    /** Annotations of a deployment that its sets do not inherit. */
+    private static final Set<String> OWN =
+            Set.of(
+                    "kubectl.kubernetes.io/last-applied-configuration",
+                    REVISION,
+                    HISTORY,
+                    "deployment.kubernetes.io/desired-replicas",
+                    "deployment.kubernetes.io/max-replicas",
+                    "deprecated.deployment.rollback.to");
+
+    private Revisions() {}
+
+    static long of(ObjectNode object) {
+        return object.path("metadata").path("annotations").path(REVISION).asLong(0);
+    }
+
+    static long next(List<ObjectNode> old) {
+        return old.stream().mapToLong(Revisions::of).max().orElse(0) + 1;
+    }
+
+    /** Copies a deployment's annotations to its current set and gives that its revision. */
+    static ObjectNode stamp(ObjectNode set, ObjectNode deployment, long revision) {
+        ObjectNode stamped = set.deepCopy();
+        ObjectNode annotations = ObjectMeta.mutable(stamped).withObject("annotations");
+        ObjectMeta.annotations(deployment)
+                .forEach(
+                        (key, value) -> {
+                            if (!OWN.contains(key)) {
+                                annotations.put(key, value);
+                            }
+                        });
+        long before = of(set);
+        if (before < revision) {
+            annotations.put(REVISION, Long.toString(revision));
+            if (before > 0) {
+                String history = annotations.path(HISTORY).asString("");
+                annotations.put(HISTORY, history.isEmpty() ? "" + before : history + "," + before);
+            }
+        }
+        return stamped;
+    }
+
+    static void annotate(ObjectStore store, ObjectNode deployment, long revision) {
+        if (of(deployment) == revision) {
+            return;
+        }
+        ObjectNode changed =
+                store.get(ObjectKey.of(DEPLOYMENT, deployment)).orElseThrow().deepCopy();
+        ObjectMeta.mutable(changed)
+                .withObject("annotations")
+                .put(REVISION, Long.toString(revision));
+        store.update(DEPLOYMENT, changed);
+    }
+
+    static void update(ObjectStore store, ObjectNode stamped, ObjectNode before) {
+        if (!ObjectMeta.annotations(stamped).equals(ObjectMeta.annotations(before))) {
+            store.update(REPLICA_SET, stamped);
+        }
+    }
+}

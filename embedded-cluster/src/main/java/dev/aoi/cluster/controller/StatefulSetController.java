@@ -1,0 +1,225 @@
+package dev.aoi.cluster.controller;
+
+import static dev.aoi.cluster.kind.ResourceKinds.POD;
+import static dev.aoi.cluster.kind.ResourceKinds.STATEFUL_SET;
+
+import dev.aoi.cluster.kind.ResourceKind;
+import dev.aoi.cluster.store.ApiException;
+import dev.aoi.cluster.store.ObjectKey;
+import dev.aoi.cluster.store.ObjectMeta;
+import dev.aoi.cluster.store.Preconditions;
+import dev.aoi.cluster.world.Controller;
+import dev.aoi.cluster.world.ControllerContext;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Runs numbered pods, one step at a time.
+ *
+ * <ol>
+ *   <li>A missing pod is made when all with a smaller number are ready (or at once with {@code
+ *       Parallel}); a failed one is deleted.
+ *   <li>Pods beyond the size go, the largest number first, one at a time.
+ *   <li>With all there and ready, pods of an older template go, the largest number first, and come
+ *       back with the present one.
+ * </ol>
+ */
+public final class StatefulSetController implements Controller {
+    static final String REVISION = "controller-revision-hash";
+    private static final Duration RETRY = Duration.ofSeconds(5);
+
+    private final Owners owners = new Owners(STATEFUL_SET);
+
+    @Override
+    public String name() {
+        return "statefulset-controller";
+    }
+
+    @Override
+    public Set<ResourceKind> watches() {
+        return Set.of(STATEFUL_SET, POD);
+    }
+
+    @Override
+    public void reconcile(ObjectKey key, ControllerContext context) {
+        Optional<ObjectKey> target =
+                key.kind() == STATEFUL_SET
+                        ? Optional.of(key)
+                        : owners.ownerOf(key, context.store());
+        target.flatMap(context.store()::get).ifPresent(set -> sync(set, context));
+    }
+
+    private static void sync(ObjectNode set, ControllerContext context) {
+        String revision =
+                ObjectMeta.name(set) + "-" + TemplateHash.of(set.path("spec").path("template"), 0);
+        if (!ObjectMeta.terminating(set)) {
+            step(set, revision, context);
+        }
+        write(set, revision, context);
+    }
+
+    private static TreeMap<Integer, ObjectNode> pods(ObjectNode set, ControllerContext context) {
+        TreeMap<Integer, ObjectNode> pods = new TreeMap<>();
+        String prefix = ObjectMeta.name(set) + "-";
+        for (ObjectNode pod : Owners.owned(context.store(), POD, set)) {
+            String name = ObjectMeta.name(pod);
+            String number = name.substring(Math.min(prefix.length(), name.length()));
+            if (name.startsWith(prefix) && number.matches("\\d{1,9}")) {
+                pods.put(Integer.parseInt(number), pod);
+            }
+        }
+        return pods;
+    }
+
+    private static void step(ObjectNode set, String revision, ControllerContext context) {
+        int wanted = set.path("spec").path("replicas").asInt(1);
+        boolean parallel =
+                set.path("spec").path("podManagementPolicy").asString("").equals("Parallel");
+        TreeMap<Integer, ObjectNode> pods = pods(set, context);
+        for (int i = 0; i < wanted; i++) {
+            ObjectNode pod = pods.get(i);
+            if (pod == null) {
+                create(set, i, revision, context);
+            } else if (Pods.over(pod) && !ObjectMeta.terminating(pod)) {
+                delete(set, pod, context);
+            }
+            boolean settled = pod != null && Pods.ready(pod) && !ObjectMeta.terminating(pod);
+            if (!settled && !parallel) {
+                return;
+            }
+        }
+        for (int i : pods.descendingKeySet()) {
+            if (i >= wanted) {
+                if (!ObjectMeta.terminating(pods.get(i))) {
+                    delete(set, pods.get(i), context);
+                }
+                return;
+            }
+        }
+        update(set, pods, revision, context);
+    }
+
+    private static void update(
+            ObjectNode set,
+            TreeMap<Integer, ObjectNode> pods,
+            String revision,
+            ControllerContext context) {
+        JsonNode strategy = set.path("spec").path("updateStrategy");
+        if (strategy.path("type").asString("").equals("OnDelete")) {
+            return;
+        }
+        int partition = strategy.path("rollingUpdate").path("partition").asInt(0);
+        for (int i : pods.descendingKeySet()) {
+            ObjectNode pod = pods.get(i);
+            if (i < partition || ObjectMeta.terminating(pod)) {
+                return;
+            }
+            if (!revisionOf(pod).equals(revision)) {
+                delete(set, pod, context);
+                return;
+            }
+            if (!Pods.ready(pod)) {
+                return;
+            }
+        }
+    }
+
+    private static String revisionOf(ObjectNode pod) {
+        return pod.path("metadata").path("labels").path(REVISION).asString("");
+    }
+
+    private static void create(
+            ObjectNode set, int number, String revision, ControllerContext context) {
+        String name = ObjectMeta.name(set) + "-" + number;
+        ObjectNode pod = Pods.fromTemplate(set.path("spec").path("template"), STATEFUL_SET, set);
+        ObjectNode metadata = ObjectMeta.mutable(pod).put("name", name);
+        metadata.withObject("labels")
+                .put("apps.kubernetes.io/pod-index", Integer.toString(number))
+                .put(REVISION, revision)
+                .put("statefulset.kubernetes.io/pod-name", name);
+        ObjectNode spec = pod.withObject("spec").put("hostname", name);
+        String domain = set.path("spec").path("serviceName").asString("");
+        if (!domain.isEmpty()) {
+            spec.put("subdomain", domain);
+        }
+        try {
+            context.store().create(POD, pod);
+            event(set, context, "Normal", "SuccessfulCreate", "Create", name, "successful");
+        } catch (ApiException e) {
+            event(
+                    set,
+                    context,
+                    "Warning",
+                    "FailedCreate",
+                    "create",
+                    name,
+                    "failed error: " + e.getMessage());
+            context.requeueAfter(ObjectKey.of(STATEFUL_SET, set), RETRY);
+        }
+    }
+
+    private static void delete(ObjectNode set, ObjectNode pod, ControllerContext context) {
+        context.store().delete(ObjectKey.of(POD, pod), Preconditions.uid(ObjectMeta.uid(pod)));
+        event(
+                set,
+                context,
+                "Normal",
+                "SuccessfulDelete",
+                "Delete",
+                ObjectMeta.name(pod),
+                "successful");
+    }
+
+    private static void event(
+            ObjectNode set,
+            ControllerContext context,
+            String type,
+            String reason,
+            String verb,
+            String pod,
+            String outcome) {
+        context.events()
+                .record(
+                        set,
+                        type,
+                        reason,
+                        "%s Pod %s in StatefulSet %s %s"
+                                .formatted(verb, pod, ObjectMeta.name(set), outcome),
+                        "statefulset-controller");
+    }
+
+    private static void write(ObjectNode set, String revision, ControllerContext context) {
+        var pods = pods(set, context).values();
+        int wanted = set.path("spec").path("replicas").asInt(1);
+        int ready = (int) pods.stream().filter(Pods::ready).count();
+        int updated =
+                (int)
+                        pods.stream()
+                                .filter(p -> revisionOf(p).equals(revision))
+                                .filter(p -> !ObjectMeta.terminating(p))
+                                .count();
+        String before = set.path("status").path("currentRevision").asString(revision);
+        boolean done = updated == wanted && ready == wanted && pods.size() == wanted;
+        String current = done ? revision : before;
+        ObjectNode status = JsonNodeFactory.instance.objectNode();
+        status.put("observedGeneration", ObjectMeta.generation(set));
+        status.put("replicas", pods.size());
+        Status.count(status, "readyReplicas", ready);
+        status.put("availableReplicas", ready);
+        Status.count(
+                status,
+                "currentReplicas",
+                (int) pods.stream().filter(p -> revisionOf(p).equals(current)).count());
+        Status.count(status, "updatedReplicas", updated);
+        status.put("currentRevision", current).put("updateRevision", revision);
+        status.put("collisionCount", 0);
+        Status.write(context.store(), STATEFUL_SET, set, status);
+    }
+}
