@@ -1,0 +1,32 @@
+package dev.aoi.standalone;
+
+import dev.aoi.standalone.command.AoiCommand;
+import dev.aoi.standalone.command.CommandLines;
+import dev.aoi.standalone.stack.Timings;
+
+import java.nio.file.Path;
+
+/** The process behind {@code ./aoi}. */
+public final class Aoi {
+    private Aoi() {}
+
+    /** Runs one command and ends the JVM with its exit status. */
+    public static void main(String[] arguments) {
+        Timings timings = new Timings(System.nanoTime());
+        Interruption interruption = Interruption.ofThisProcess();
+        Session session =
+                new Session(
+                        System.out,
+                        System.err,
+                        System.getenv(),
+                        Path.of(System.getProperty("aoi.home", "")),
+                        Terminal.wantsColour(System.getenv()),
+                        interruption,
+                        timings);
+        int exit = CommandLines.of(AoiCommand.class, session).execute(arguments);
+        System.out.flush();
+        interruption.finished();
+        // Kafka's threads are no daemons, so the end is always explicit.
+        System.exit(exit);
+    }
+}

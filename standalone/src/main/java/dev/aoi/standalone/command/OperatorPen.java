@@ -1,0 +1,67 @@
+package dev.aoi.standalone.command;
+
+import dev.aoi.agent.log.FactLog;
+import dev.aoi.agent.log.Outgoing;
+import dev.aoi.schemas.event.EventHeader;
+import dev.aoi.schemas.operator.CancelIncident;
+import dev.aoi.schemas.operator.RetryDeadLetter;
+import dev.aoi.schemas.topic.Topics;
+import dev.aoi.standalone.log.Connection;
+import dev.aoi.standalone.log.KafkaClients;
+
+import org.apache.avro.specific.SpecificRecord;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * Writes what a person asks for. Asking twice is asking twice: ids of requests are drawn, not
+ * derived.
+ */
+public final class OperatorPen implements AutoCloseable {
+    private final FactLog log;
+    private final Clock clock;
+
+    public OperatorPen(Connection connection, Clock clock) {
+        this.log = KafkaClients.operator(connection);
+        this.clock = clock;
+    }
+
+    /** A header for a request about this incident. */
+    public EventHeader header(String incidentId) {
+        return EventHeader.newBuilder()
+                .setEventId(UUID.randomUUID().toString().replace("-", ""))
+                .setIncidentId(incidentId)
+                .setTime(clock.instant().truncatedTo(java.time.temporal.ChronoUnit.MILLIS))
+                .setProducer("operator")
+                .setInstance(System.getProperty("user.name", ""))
+                .setVersion(Release.VERSION)
+                .build();
+    }
+
+    /** Asks to end an incident. */
+    public void cancel(String incidentId, String reason) {
+        ask(CancelIncident.newBuilder().setHeader(header(incidentId)).setReason(reason).build());
+    }
+
+    /** Asks a role to try again. */
+    public void retry(String incidentId, String deadLetterId, String role) {
+        ask(
+                RetryDeadLetter.newBuilder()
+                        .setHeader(header(incidentId))
+                        .setDeadLetterId(deadLetterId)
+                        .setRole(role)
+                        .build());
+    }
+
+    /** Appends a request and waits until the broker has it. */
+    public void ask(SpecificRecord request) {
+        log.appendAll(List.of(new Outgoing(Topics.REQUESTS, request)));
+    }
+
+    @Override
+    public void close() {
+        log.close();
+    }
+}

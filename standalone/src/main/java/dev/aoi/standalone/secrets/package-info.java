@@ -1,0 +1,5 @@
+/** The secrets of the roles. */
+@NullMarked
+package dev.aoi.standalone.secrets;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Topics made as the catalogue says. */
+@NullMarked
+package dev.aoi.standalone.topic;
+
+import org.jspecify.annotations.NullMarked;
