@@ -7,6 +7,8 @@ import org.apache.kafka.server.fault.FaultHandler;
 import org.apache.kafka.server.fault.LoggingFaultHandler;
 import org.jspecify.annotations.Nullable;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,13 +26,17 @@ import java.util.function.Consumer;
 final class FatalFaults {
 
     private static final Duration TIME_TO_TELL = Duration.ofSeconds(2);
-    private static final Map<Object, Consumer<String>> LISTENERS = new ConcurrentHashMap<>();
+    private static final int SCARCE_MIB = 64;
+    private static final Map<Object, Listener> LISTENERS = new ConcurrentHashMap<>();
     private static final AtomicReference<@Nullable String> LAST_FAULT = new AtomicReference<>();
 
     private FatalFaults() {}
 
-    static void tell(Object broker, Consumer<String> listener) {
-        LISTENERS.put(broker, listener);
+    /**
+     * @param log Kafka's folder, looked at when Kafka gives no reason
+     */
+    static void tell(Object broker, Path log, Consumer<String> owner) {
+        LISTENERS.put(broker, new Listener(log, owner));
         Exit.setHaltProcedure(FatalFaults::end);
         Exit.setExitProcedure(FatalFaults::end);
     }
@@ -62,25 +68,43 @@ final class FatalFaults {
     }
 
     private static void end(int status, @Nullable String message) {
-        String fault = LAST_FAULT.get();
-        String reason = message != null ? message : fault;
-        String sentence =
-                "Kafka cannot go on and ends this process with status "
-                        + status
-                        + (reason == null
-                                ? "; look at its data folder, its disk and its last errors."
-                                : ": " + reason);
+        String reason = message != null ? message : LAST_FAULT.get();
         Thread teller =
                 Thread.ofPlatform()
                         .daemon()
                         .name("kafka-last-words")
-                        .start(() -> LISTENERS.values().forEach(l -> l.accept(sentence)));
+                        .start(() -> LISTENERS.values().forEach(l -> l.tell(status, reason)));
         try {
             teller.join(TIME_TO_TELL);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
             Runtime.getRuntime().halt(status);
+        }
+    }
+
+    private record Listener(Path log, Consumer<String> owner) {
+
+        void tell(int status, @Nullable String reason) {
+            owner.accept(
+                    "Kafka cannot go on and ends this process with status "
+                            + status
+                            + ": "
+                            + (reason == null ? suspicion() : reason));
+        }
+
+        /** Kafka halts without a word when it loses its last folder. */
+        private String suspicion() {
+            if (!Files.exists(log.resolve("meta.properties"))) {
+                return "its data folder " + log + " was removed or emptied.";
+            }
+            if (!Files.isWritable(log)) {
+                return "its data folder " + log + " cannot be written any more.";
+            }
+            long freeMib = log.toFile().getUsableSpace() >> 20;
+            return freeMib < SCARCE_MIB
+                    ? "the disk of its data folder " + log + " has " + freeMib + " MiB left."
+                    : "see its last errors in the log; its data folder is " + log + ".";
         }
     }
 }

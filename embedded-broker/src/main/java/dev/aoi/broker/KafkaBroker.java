@@ -11,6 +11,7 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Apache Kafka in this JVM: one KRaft node, broker and controller, on 127.0.0.1 only.
@@ -40,11 +41,20 @@ public final class KafkaBroker implements AutoCloseable {
      *     whatever else Kafka stumbled over
      */
     public static KafkaBroker start(BrokerConfig config) {
+        return start(config, bootstrapServers -> {});
+    }
+
+    /**
+     * @param onBound told the bootstrap servers as soon as their port is taken; connections made
+     *     from then on are answered when the broker is up
+     */
+    static KafkaBroker start(BrokerConfig config, Consumer<String> onBound) {
         DataFolder folder = DataFolder.open(config.dataDir());
         BoundSockets sockets = null;
         try {
             sockets = BoundSockets.bind(config.port(), folder.lastPort());
             folder.rememberPort(sockets.clientPort());
+            onBound.accept(address(sockets.clientPort()));
             format(folder.log());
             KafkaConfig settings =
                     new KafkaConfig(
@@ -64,7 +74,7 @@ public final class KafkaBroker implements AutoCloseable {
 
     /** What Kafka clients put into {@code bootstrap.servers}. */
     public String bootstrapServers() {
-        return "127.0.0.1:" + port;
+        return address(port);
     }
 
     public int port() {
@@ -84,6 +94,10 @@ public final class KafkaBroker implements AutoCloseable {
             throw new IllegalStateException(
                     "The lock of Kafka's data folder could not be released: " + e.getMessage(), e);
         }
+    }
+
+    private static String address(int port) {
+        return "127.0.0.1:" + port;
     }
 
     private static BrokerStartException unexplained(BrokerConfig config, Exception cause) {

@@ -11,6 +11,7 @@ import org.apache.kafka.common.utils.Time;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -55,7 +56,7 @@ final class KafkaNode implements AutoCloseable {
                         new ControllerServer(shared, KafkaRaftServer.configSchema(), folders._2()),
                         new BrokerServer(shared),
                         metrics);
-        FatalFaults.tell(node, onFatal);
+        FatalFaults.tell(node, Path.of(config.metadataLogDir()), onFatal);
         try {
             node.controller.startup();
             node.broker.startup();
