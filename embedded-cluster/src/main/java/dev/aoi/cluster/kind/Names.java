@@ -76,7 +76,7 @@ final class Names {
                             field,
                             quoted(name),
                             "must contain only alpha-numeric characters (a-z, 0-9), and hyphens"
-                                + " (-)"));
+                                    + " (-)"));
         }
         return name.matches(".*[a-z].*")
                 ? List.of()

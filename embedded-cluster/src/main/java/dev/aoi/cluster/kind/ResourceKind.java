@@ -24,6 +24,9 @@ public final class ResourceKind {
     private final Defaults defaults;
     private final Validation validation;
     private final List<String> categories;
+    private final boolean returnsDeleted;
+    private final String deprecation;
+    private final List<String> selectableFields;
 
     ResourceKind(ResourceKindBuilder row) {
         this.group = row.group;
@@ -39,6 +42,9 @@ public final class ResourceKind {
         this.defaults = row.defaults;
         this.validation = Validations.named(row.nameForm, row.validation);
         this.categories = row.categories;
+        this.returnsDeleted = row.returnsDeleted;
+        this.deprecation = row.deprecation;
+        this.selectableFields = row.selectableFields;
     }
 
     /** API group; empty for the core group. */
@@ -104,6 +110,21 @@ public final class ResourceKind {
     /** Groups of kinds that kubectl knows by one word, e.g. {@code all}. */
     public List<String> categories() {
         return categories;
+    }
+
+    /** Fields, besides name and namespace, that field selectors may name. */
+    public List<String> selectableFields() {
+        return selectableFields;
+    }
+
+    /** Warning that accompanies answers about a deprecated kind; empty for all others. */
+    public String deprecation() {
+        return deprecation;
+    }
+
+    /** Whether a delete is answered with the object rather than with a Status. */
+    public boolean returnsDeleted() {
+        return returnsDeleted;
     }
 
     /** {@code v1} or {@code apps/v1}. */

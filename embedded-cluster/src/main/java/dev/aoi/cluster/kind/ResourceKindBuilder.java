@@ -17,6 +17,9 @@ final class ResourceKindBuilder {
     Validation validation = Validation.NONE;
     Validations.NameForm nameForm = Names::subdomain;
     List<String> categories = List.of();
+    boolean returnsDeleted;
+    String deprecation = "";
+    List<String> selectableFields = List.of();
 
     private ResourceKindBuilder(String group, String version, String kind, String plural) {
         this.group = group;
@@ -52,6 +55,21 @@ final class ResourceKindBuilder {
     /** Part of what {@code kubectl get all} shows. */
     ResourceKindBuilder all() {
         this.categories = List.of("all");
+        return this;
+    }
+
+    ResourceKindBuilder selectable(String... fields) {
+        this.selectableFields = List.of(fields);
+        return this;
+    }
+
+    ResourceKindBuilder deprecated(String warning) {
+        this.deprecation = warning;
+        return this;
+    }
+
+    ResourceKindBuilder returnsDeleted() {
+        this.returnsDeleted = true;
         return this;
     }
 

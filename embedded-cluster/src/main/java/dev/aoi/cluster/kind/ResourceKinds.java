@@ -27,14 +27,33 @@ public final class ResourceKinds {
     public static final ResourceKind ENDPOINTS =
             add(
                     row("", "v1", "Endpoints", "endpoints")
+                            .deprecated(
+                                    "v1 Endpoints is deprecated in v1.33+; use discovery.k8s.io/v1"
+                                        + " EndpointSlice")
                             .shortNames("ep")
                             .columns(NetworkColumns.endpoints())
                             .defaults(KindDefaults::endpoints));
     public static final ResourceKind EVENT =
-            add(row("", "v1", "Event", "events").shortNames("ev").columns(ClusterColumns.event()));
+            add(
+                    row("", "v1", "Event", "events")
+                            .selectable(
+                                    "involvedObject.kind",
+                                    "involvedObject.namespace",
+                                    "involvedObject.name",
+                                    "involvedObject.uid",
+                                    "involvedObject.apiVersion",
+                                    "involvedObject.resourceVersion",
+                                    "involvedObject.fieldPath",
+                                    "reason",
+                                    "reportingComponent",
+                                    "source",
+                                    "type")
+                            .shortNames("ev")
+                            .columns(ClusterColumns.event()));
     public static final ResourceKind NAMESPACE =
             add(
                     row("", "v1", "Namespace", "namespaces")
+                            .selectable("status.phase")
                             .shortNames("ns")
                             .clusterScoped()
                             .subresources("status", "finalize")
@@ -44,6 +63,7 @@ public final class ResourceKinds {
     public static final ResourceKind NODE =
             add(
                     row("", "v1", "Node", "nodes")
+                            .selectable("spec.unschedulable")
                             .shortNames("no")
                             .clusterScoped()
                             .subresources("status")
@@ -51,6 +71,7 @@ public final class ResourceKinds {
     public static final ResourceKind PVC =
             add(
                     row("", "v1", "PersistentVolumeClaim", "persistentvolumeclaims")
+                            .returnsDeleted()
                             .shortNames("pvc")
                             .subresources("status")
                             .columns(ClusterColumns.claim())
@@ -59,6 +80,7 @@ public final class ResourceKinds {
     public static final ResourceKind PV =
             add(
                     row("", "v1", "PersistentVolume", "persistentvolumes")
+                            .returnsDeleted()
                             .shortNames("pv")
                             .clusterScoped()
                             .subresources("status")
@@ -67,6 +89,16 @@ public final class ResourceKinds {
     public static final ResourceKind POD =
             add(
                     row("", "v1", "Pod", "pods")
+                            .returnsDeleted()
+                            .selectable(
+                                    "spec.nodeName",
+                                    "spec.restartPolicy",
+                                    "spec.schedulerName",
+                                    "spec.serviceAccountName",
+                                    "spec.hostNetwork",
+                                    "status.phase",
+                                    "status.podIP",
+                                    "status.nominatedNodeName")
                             .shortNames("po")
                             .all()
                             .generation()
@@ -77,14 +109,20 @@ public final class ResourceKinds {
     public static final ResourceKind SECRET =
             add(
                     row("", "v1", "Secret", "secrets")
+                            .selectable("type")
                             .columns(ClusterColumns.secret())
                             .defaults(KindDefaults::secret)
                             .validation(Validations::secret));
     public static final ResourceKind SERVICE_ACCOUNT =
-            add(row("", "v1", "ServiceAccount", "serviceaccounts").shortNames("sa"));
+            add(
+                    row("", "v1", "ServiceAccount", "serviceaccounts")
+                            .returnsDeleted()
+                            .shortNames("sa"));
     public static final ResourceKind SERVICE =
             add(
                     row("", "v1", "Service", "services")
+                            .returnsDeleted()
+                            .selectable("spec.clusterIP", "spec.type")
                             .shortNames("svc")
                             .all()
                             .subresources("status")
@@ -115,6 +153,7 @@ public final class ResourceKinds {
     public static final ResourceKind REPLICA_SET =
             add(
                     row(APPS, "v1", "ReplicaSet", "replicasets")
+                            .selectable("status.replicas")
                             .shortNames("rs")
                             .all()
                             .generation()
@@ -144,6 +183,7 @@ public final class ResourceKinds {
     public static final ResourceKind JOB =
             add(
                     row(BATCH, "v1", "Job", "jobs")
+                            .selectable("status.successful")
                             .all()
                             .generation()
                             .subresources("status")

@@ -93,19 +93,25 @@ public final class ApiException extends RuntimeException {
 
     /** 422 with its causes. */
     public static ApiException invalid(ResourceKind kind, String name, List<FieldError> errors) {
+        return invalid(kind.kind(), kind.group(), name, errors);
+    }
+
+    /** 422 for something that is no row of the table of kinds, e.g. {@code PodLogOptions}. */
+    public static ApiException invalid(
+            String kind, String group, String name, List<FieldError> errors) {
         List<String> causes =
                 errors.stream().map(error -> error.field() + ": " + error.message()).toList();
         String joined =
                 causes.size() == 1
                         ? causes.getFirst()
                         : causes.stream().collect(Collectors.joining(", ", "[", "]"));
-        String qualified = kind.group().isEmpty() ? kind.kind() : kind.kind() + "." + kind.group();
+        String qualified = group.isEmpty() ? kind : kind + "." + group;
         ObjectNode details = empty();
         details.put("name", name);
-        if (!kind.group().isEmpty()) {
-            details.put("group", kind.group());
+        if (!group.isEmpty()) {
+            details.put("group", group);
         }
-        details.put("kind", kind.kind());
+        details.put("kind", kind);
         var list = details.putArray("causes");
         for (FieldError error : errors) {
             list.addObject()

@@ -2,6 +2,7 @@ package dev.aoi.cluster.world;
 
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.PriorityQueue;
 
@@ -50,5 +51,14 @@ final class Timers {
             }
         }
         return Optional.empty();
+    }
+
+    /** When the timers are due, in the order in which they will fire. */
+    List<Instant> pending() {
+        return queue.stream()
+                .filter(timer -> !timer.cancelled)
+                .sorted(queue.comparator())
+                .map(timer -> timer.due)
+                .toList();
     }
 }

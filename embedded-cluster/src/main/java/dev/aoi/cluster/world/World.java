@@ -122,6 +122,11 @@ public final class World {
         return runner.failures();
     }
 
+    /** When the pending timers are due, in the order in which they will fire. */
+    public List<Instant> pendingTimers() {
+        return locked(timers::pending);
+    }
+
     /** Mutating requests of users that were accepted, oldest first. */
     public List<AcceptedWrite> writes() {
         return locked(() -> List.copyOf(writes));
@@ -173,7 +178,7 @@ public final class World {
                     T answer;
                     try {
                         answer = action.get();
-                    } catch (ApiException e) {
+                    } catch (RuntimeException e) {
                         journal.clock(now);
                         throw e;
                     }
@@ -298,7 +303,8 @@ public final class World {
 
     private void remember(WriteRequest request, Object answer) {
         if (answer instanceof ObjectNode object) {
-            String version = ObjectMeta.resourceVersion(object);
+            String given = ObjectMeta.resourceVersion(object);
+            String version = given.isEmpty() ? Long.toString(store.revision()) : given;
             writes.add(
                     new AcceptedWrite(
                             request.user(), request.verb(), request.path(), version, now));

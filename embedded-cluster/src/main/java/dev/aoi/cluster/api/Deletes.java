@@ -1,0 +1,103 @@
+package dev.aoi.cluster.api;
+
+import dev.aoi.cluster.kind.ResourceKind;
+import dev.aoi.cluster.store.ApiException;
+import dev.aoi.cluster.store.ObjectKey;
+import dev.aoi.cluster.store.ObjectMeta;
+import dev.aoi.cluster.store.ObjectStore;
+import dev.aoi.cluster.store.Preconditions;
+
+import org.jspecify.annotations.Nullable;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** delete, deletecollection and eviction of every kind. */
+final class Deletes {
+    private Deletes() {}
+
+    static ObjectNode one(
+            ObjectStore store, ResourceKind kind, ResourceRequest request, ApiCall call) {
+        ObjectKey key = request.key(kind);
+        JsonNode options = options(call);
+        if (dryRun(call, options)) {
+            return store.get(key).orElseThrow(() -> ApiException.notFound(kind, key.name()));
+        }
+        ObjectNode last = store.delete(key, conditions(options, call.query()));
+        boolean gone = store.get(key).isEmpty();
+        return gone && !kind.returnsDeleted() ? success(kind, last) : last;
+    }
+
+    static ObjectNode collection(
+            ObjectStore store, ResourceKind kind, ResourceRequest request, ApiCall call) {
+        Selection selection = Selection.of(kind, request, call.query());
+        JsonNode options = options(call);
+        List<ObjectNode> deleted = new ArrayList<>();
+        for (ObjectNode object : store.list(kind, selection.namespace())) {
+            if (selection.matches(object)) {
+                if (!dryRun(call, options)) {
+                    store.delete(ObjectKey.of(kind, object), conditions(options, call.query()));
+                }
+                deleted.add(Reads.untyped(object));
+            }
+        }
+        ObjectNode metadata = JsonText.object();
+        metadata.put("resourceVersion", Long.toString(store.revision()));
+        return Reads.list(kind.kind() + "List", kind.apiVersion(), metadata, deleted);
+    }
+
+    static ObjectNode evict(ObjectStore store, ResourceKind kind, ResourceRequest request) {
+        store.delete(request.key(kind), Preconditions.NONE);
+        ObjectNode status = JsonText.object().put("kind", "Status").put("apiVersion", "v1");
+        status.putObject("metadata");
+        return status.put("status", "Success").put("code", 201);
+    }
+
+    private static JsonNode options(ApiCall call) {
+        return call.body().isBlank() ? JsonText.object() : MediaTypes.object(call);
+    }
+
+    private static boolean dryRun(ApiCall call, JsonNode options) {
+        return Writes.dryRun(call) || options.path("dryRun").path(0).asString("").equals("All");
+    }
+
+    private static Preconditions conditions(JsonNode options, Query query) {
+        JsonNode conditions = options.path("preconditions");
+        JsonNode grace = options.path("gracePeriodSeconds");
+        @Nullable Long seconds = grace.isNumber() ? (Long) grace.asLong() : null;
+        if (seconds == null && query.number("gracePeriodSeconds").isPresent()) {
+            seconds = query.number("gracePeriodSeconds").getAsLong();
+        }
+        @Nullable String policy = text(options.path("propagationPolicy"));
+        if (policy == null && options.path("orphanDependents").asBoolean(false)) {
+            policy = "Orphan";
+        }
+        if (policy == null && !query.first("propagationPolicy").isEmpty()) {
+            policy = query.first("propagationPolicy");
+        }
+        return new Preconditions(
+                text(conditions.path("uid")),
+                text(conditions.path("resourceVersion")),
+                seconds,
+                policy);
+    }
+
+    private static @Nullable String text(JsonNode node) {
+        return node.isString() ? node.asString() : null;
+    }
+
+    private static ObjectNode success(ResourceKind kind, ObjectNode last) {
+        ObjectNode status = JsonText.object().put("kind", "Status").put("apiVersion", "v1");
+        status.putObject("metadata");
+        ObjectNode details = status.put("status", "Success").putObject("details");
+        details.put("name", ObjectMeta.name(last));
+        if (!kind.group().isEmpty()) {
+            details.put("group", kind.group());
+        }
+        details.put("kind", kind.plural()).put("uid", ObjectMeta.uid(last));
+        return status;
+    }
+}

@@ -1,0 +1,169 @@
+package dev.aoi.cluster.api;
+
+import dev.aoi.cluster.kind.ResourceKind;
+import dev.aoi.cluster.kind.ResourceKinds;
+import dev.aoi.cluster.store.ApiException;
+import dev.aoi.cluster.world.ExecResult;
+import dev.aoi.cluster.world.World;
+import dev.aoi.cluster.world.WriteRequest;
+
+import tools.jackson.databind.node.ObjectNode;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The Kubernetes API of a world: one path for all kinds, driven by the table of kinds.
+ *
+ * <p>Steps of a request: discovery; what it asks for; may the user; is there such a kind; the verb.
+ * Stateless: everything is in the world.
+ */
+public final class KubernetesApi {
+    private static final String EXEC = "exec";
+
+    private KubernetesApi() {}
+
+    /**
+     * Answers a request.
+     *
+     * @throws ApiException with the Status to answer when it is refused
+     */
+    public static ApiReply handle(World world, ApiCall call) {
+        Optional<ApiReply> discovered = Discovery.answer(call);
+        if (discovered.isPresent()) {
+            return discovered.get();
+        }
+        ResourceRequest request = parse(call);
+        Optional<ApiReply> review = Reviews.answer(world, request, call);
+        if (review.isPresent()) {
+            return review.get();
+        }
+        if (request.subresource().equals(EXEC)) {
+            return exec(world, request, call);
+        }
+        return switch (request.verb()) {
+            case "get", "list", "watch" -> read(world, request, call);
+            default -> write(world, request, call);
+        };
+    }
+
+    /** Applies a journaled write to a world that is rebuilt. */
+    public static void replay(World world, Instant at, WriteRequest write) {
+        ApiCall call = ApiCall.of(write);
+        ResourceRequest request = parse(call);
+        world.replay(
+                at,
+                write,
+                () ->
+                        write.verb().equals(WriteRequest.EXEC)
+                                ? runCommand(world, request, call)
+                                : Writes.perform(world.store(), kind(request), request, call));
+    }
+
+    private static ApiReply read(World world, ResourceRequest request, ApiCall call) {
+        return world.read(
+                () -> {
+                    Authorizer.check(world.store(), call.user(), request);
+                    ResourceKind kind = kind(request);
+                    return switch (request.verb()) {
+                        case "watch" ->
+                                new ApiReply.Watch(new WatchStream(world, kind, request, call));
+                        case "list" -> Reads.list(world, kind, request, call);
+                        default -> get(world, kind, request, call);
+                    };
+                });
+    }
+
+    private static ApiReply get(
+            World world, ResourceKind kind, ResourceRequest request, ApiCall call) {
+        return switch (request.subresource()) {
+            case "", "status" -> Reads.get(world, kind, request, call);
+            case "scale" -> ApiReply.Json.ok(ScaleView.of(stored(world, kind, request)));
+            case "log" -> PodLogs.read(world, stored(world, kind, request), call.query());
+            default -> throw ApiException.methodNotAllowed();
+        };
+    }
+
+    private static ApiReply write(World world, ResourceRequest request, ApiCall call) {
+        ResourceKind kind =
+                world.locked(
+                        () -> {
+                            Authorizer.check(world.store(), call.user(), request);
+                            return kind(request);
+                        });
+        boolean dryRun = Writes.dryRun(call);
+        ObjectNode result =
+                dryRun
+                        ? world.read(() -> Writes.perform(world.store(), kind, request, call))
+                        : world.write(
+                                call.toWrite(request.verb()),
+                                () -> Writes.perform(world.store(), kind, request, call));
+        int status = request.verb().equals("create") ? 201 : 200;
+        boolean plain =
+                result.path("kind").asString("").equals(kind.kind())
+                        && Form.of(call.accept()) != Form.OBJECT;
+        return ApiReply.Json.of(
+                status,
+                plain ? world.locked(() -> Reads.shaped(world, kind, result, call)) : result);
+    }
+
+    private static ApiReply exec(World world, ResourceRequest request, ApiCall call) {
+        ResourceRequest asked =
+                new ResourceRequest(
+                        "create",
+                        request.group(),
+                        request.version(),
+                        request.resource(),
+                        request.namespace(),
+                        request.name(),
+                        EXEC);
+        world.locked(
+                () -> {
+                    Authorizer.check(world.store(), call.user(), asked);
+                    ObjectNode pod = stored(world, kind(request), request);
+                    return PodContainers.choose(pod, call.query().first("container"));
+                });
+        if (call.query().all("command").isEmpty()) {
+            throw ApiException.badRequest(
+                    "you must specify at least one command for the container");
+        }
+        if (!call.upgrade()) {
+            throw ApiException.badRequest("Upgrade request required");
+        }
+        return new ApiReply.Exec(
+                () ->
+                        world.write(
+                                call.toWrite(WriteRequest.EXEC),
+                                () -> runCommand(world, request, call)));
+    }
+
+    private static ExecResult runCommand(World world, ResourceRequest request, ApiCall call) {
+        ObjectNode pod = stored(world, ResourceKinds.POD, request);
+        String container = PodContainers.choose(pod, call.query().first("container"));
+        List<String> command = call.query().all("command");
+        return world.runtime().exec(request.namespace(), request.name(), container, command);
+    }
+
+    private static ObjectNode stored(World world, ResourceKind kind, ResourceRequest request) {
+        return world.store()
+                .get(request.key(kind))
+                .orElseThrow(() -> ApiException.notFound(kind, request.name()));
+    }
+
+    private static ResourceRequest parse(ApiCall call) {
+        return ResourceRequest.parse(call.method(), call.path(), call.query())
+                .orElseThrow(ApiException::noSuchPath);
+    }
+
+    private static ResourceKind kind(ResourceRequest request) {
+        ResourceKind kind = request.kind().orElseThrow(ApiException::noSuchPath);
+        boolean offered =
+                request.subresource().isEmpty()
+                        || kind.subresources().contains(request.subresource());
+        if (!offered) {
+            throw ApiException.noSuchPath();
+        }
+        return kind;
+    }
+}

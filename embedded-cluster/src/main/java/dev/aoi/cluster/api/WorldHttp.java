@@ -1,0 +1,193 @@
+package dev.aoi.cluster.api;
+
+import dev.aoi.cluster.store.ApiException;
+import dev.aoi.cluster.world.World;
+
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.websocket.server.ServerWebSocketContainer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+
+/** Speaks HTTP for the worlds' APIs: requests in, replies, streams and WebSockets out. */
+public final class WorldHttp {
+    private static final Logger LOG = LoggerFactory.getLogger(WorldHttp.class);
+    private static final int MAX_BODY_BYTES = 3 * 1024 * 1024;
+
+    private final ServerWebSocketContainer webSockets;
+
+    /** Upgrades through {@code webSockets}. */
+    public WorldHttp(ServerWebSocketContainer webSockets) {
+        this.webSockets = webSockets;
+    }
+
+    /**
+     * Answers one request to a world.
+     *
+     * @param user who asks
+     * @param rawPath encoded path below the world's root, without query
+     */
+    public void serve(
+            World world,
+            String user,
+            String rawPath,
+            Request request,
+            Response response,
+            Callback callback) {
+        try {
+            ApiCall call = call(user, rawPath, request);
+            switch (KubernetesApi.handle(world, call)) {
+                case ApiReply.Json json -> send(json, response, callback);
+                case ApiReply.Text text ->
+                        send(200, "text/plain", utf8(text.body()), response, callback);
+                case ApiReply.Watch watch ->
+                        watch(watch.stream(), call.upgrade(), request, response, callback);
+                case ApiReply.Exec exec ->
+                        webSockets.upgrade(
+                                new ExecSocket(exec.command()), request, response, callback);
+            }
+        } catch (ApiException e) {
+            refuse(e, response, callback);
+        } catch (IOException e) {
+            LOG.debug("The client of {} went away: {}", rawPath, e.getMessage());
+            callback.failed(e);
+        } catch (RuntimeException e) {
+            LOG.error("{} {} failed in world {}", request.getMethod(), rawPath, world.name(), e);
+            refuse(ApiException.internal(String.valueOf(e.getMessage())), response, callback);
+        }
+    }
+
+    /** Answers with a refusal's Status. */
+    public static void refuse(ApiException refusal, Response response, Callback callback) {
+        if (response.isCommitted()) {
+            callback.failed(refusal);
+            return;
+        }
+        send(
+                refusal.code(),
+                "application/json",
+                JsonText.bytes(refusal.status()),
+                response,
+                callback);
+    }
+
+    /** Answers with a whole body. */
+    public static void send(
+            int status, String contentType, byte[] body, Response response, Callback callback) {
+        response.setStatus(status);
+        response.getHeaders().put(HttpHeader.CONTENT_TYPE, contentType);
+        response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-cache, private");
+        response.getHeaders().put(HttpHeader.CONTENT_LENGTH, body.length);
+        response.write(true, ByteBuffer.wrap(body), callback);
+    }
+
+    /**
+     * The body of a request as text.
+     *
+     * @throws ApiException 413 when it is larger than 3 MiB
+     */
+    public static String body(Request request) throws IOException {
+        long length = request.getLength();
+        if (length == 0) {
+            return "";
+        }
+        if (length > MAX_BODY_BYTES) {
+            throw tooLarge();
+        }
+        byte[] bytes = Content.Source.asInputStream(request).readNBytes(MAX_BODY_BYTES + 1);
+        if (bytes.length > MAX_BODY_BYTES) {
+            throw tooLarge();
+        }
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+
+    private static ApiCall call(String user, String rawPath, Request request) throws IOException {
+        String query = request.getHttpURI().getQuery();
+        String raw = query == null ? "" : query;
+        return new ApiCall(
+                user,
+                request.getMethod(),
+                Paths.decode(rawPath),
+                raw.isEmpty() ? rawPath : rawPath + "?" + raw,
+                Query.parse(raw),
+                header(request, HttpHeader.ACCEPT),
+                header(request, HttpHeader.CONTENT_TYPE),
+                body(request),
+                header(request, HttpHeader.UPGRADE).equalsIgnoreCase("websocket"));
+    }
+
+    private static String header(Request request, HttpHeader header) {
+        String value = request.getHeaders().get(header);
+        return value == null ? "" : value;
+    }
+
+    private static void send(ApiReply.Json json, Response response, Callback callback) {
+        for (String warning : json.warnings()) {
+            response.getHeaders().add("Warning", "299 - \"" + warning + "\"");
+        }
+        send(json.status(), json.contentType(), JsonText.bytes(json.body()), response, callback);
+    }
+
+    private void watch(
+            WatchStream stream,
+            boolean upgrade,
+            Request request,
+            Response response,
+            Callback callback)
+            throws IOException {
+        if (upgrade) {
+            webSockets.upgrade(
+                    (asked, accepted, done) -> new WatchSocket(stream),
+                    request,
+                    response,
+                    callback);
+            return;
+        }
+        response.setStatus(200);
+        response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");
+        response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-cache, private");
+        OutputStream out = Content.Sink.asOutputStream(response);
+        out.flush();
+        try {
+            stream.run(new LineSink(out));
+            out.close();
+            callback.succeeded();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            callback.failed(e);
+        }
+    }
+
+    private record LineSink(OutputStream out) implements WatchStream.Sink {
+        @Override
+        public void send(String line) throws IOException {
+            out.write(utf8(line + "\n"));
+            out.flush();
+        }
+
+        @Override
+        public boolean open() {
+            return true;
+        }
+    }
+
+    private static ApiException tooLarge() {
+        return new ApiException(
+                413,
+                "RequestEntityTooLarge",
+                "Request entity too large: limit is " + MAX_BODY_BYTES,
+                JsonText.object());
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,118 @@
+package dev.aoi.cluster.api;
+
+import dev.aoi.cluster.kind.ResourceKind;
+import dev.aoi.cluster.store.ApiException;
+import dev.aoi.cluster.store.ObjectKey;
+import dev.aoi.cluster.store.ObjectMeta;
+import dev.aoi.cluster.store.ObjectStore;
+
+import tools.jackson.databind.node.ObjectNode;
+
+/** create, update and patch of every kind and its sub-resources. */
+final class Writes {
+    private Writes() {}
+
+    /**
+     * Carries out a write and gives the object to answer with. The same for a live request and for
+     * a replayed one.
+     */
+    static ObjectNode perform(
+            ObjectStore store, ResourceKind kind, ResourceRequest request, ApiCall call) {
+        return switch (request.verb()) {
+            case "create" ->
+                    request.subresource().equals("eviction")
+                            ? Deletes.evict(store, kind, request)
+                            : create(store, kind, request, call);
+            case "update" -> update(store, kind, request, MediaTypes.object(call), dryRun(call));
+            case "patch" -> {
+                ObjectNode current = view(store, kind, request);
+                yield update(store, kind, request, PatchBody.apply(current, call), dryRun(call));
+            }
+            case "delete" -> Deletes.one(store, kind, request, call);
+            case "deletecollection" -> Deletes.collection(store, kind, request, call);
+            default -> throw ApiException.methodNotAllowed();
+        };
+    }
+
+    /** Whether the client only wants to see what would happen. */
+    static boolean dryRun(ApiCall call) {
+        return call.query().first("dryRun").equals("All");
+    }
+
+    private static ObjectNode create(
+            ObjectStore store, ResourceKind kind, ResourceRequest request, ApiCall call) {
+        if (!request.name().isEmpty()) {
+            throw ApiException.methodNotAllowed();
+        }
+        ObjectNode object = MediaTypes.object(call);
+        mustBe(kind, object);
+        if (kind.namespaced()) {
+            place(object, request.namespace());
+        }
+        return store.create(kind, object, dryRun(call));
+    }
+
+    private static ObjectNode update(
+            ObjectStore store,
+            ResourceKind kind,
+            ResourceRequest request,
+            ObjectNode object,
+            boolean dryRun) {
+        if (request.subresource().equals("scale")) {
+            return ScaleView.update(store, request.key(kind), object, dryRun);
+        }
+        mustBe(kind, object);
+        String name = ObjectMeta.name(object);
+        if (name.isEmpty()) {
+            ObjectMeta.mutable(object).put("name", request.name());
+        } else if (!name.equals(request.name())) {
+            throw ApiException.badRequest(
+                    "the name of the object (%s) does not match the name on the URL (%s)"
+                            .formatted(name, request.name()));
+        }
+        if (kind.namespaced()) {
+            place(object, request.namespace());
+        }
+        return switch (request.subresource()) {
+            case "" -> store.update(kind, object, dryRun);
+            case "finalize" -> store.update(kind, object, dryRun);
+            case "status" -> store.updateStatus(kind, object);
+            default -> throw ApiException.methodNotAllowed();
+        };
+    }
+
+    /** The object, or the view of it, that a patch applies to. */
+    private static ObjectNode view(ObjectStore store, ResourceKind kind, ResourceRequest request) {
+        ObjectKey key = request.key(kind);
+        ObjectNode object =
+                store.get(key).orElseThrow(() -> ApiException.notFound(kind, key.name()));
+        return request.subresource().equals("scale") ? ScaleView.of(object) : object;
+    }
+
+    private static void mustBe(ResourceKind kind, ObjectNode object) {
+        String given = object.path("kind").asString("");
+        if (!given.isEmpty() && !given.equals(kind.kind())) {
+            throw ApiException.badRequest(
+                    "%s in version \"%s\" cannot be handled as a %s: expected kind %s, got %s"
+                            .formatted(
+                                    kind.kind(), kind.version(), kind.kind(), kind.kind(), given));
+        }
+        String version = object.path("apiVersion").asString("");
+        if (!version.isEmpty() && !version.equals(kind.apiVersion())) {
+            throw ApiException.badRequest(
+                    "the API version in the data (%s) does not match the expected API version (%s)"
+                            .formatted(version, kind.apiVersion()));
+        }
+    }
+
+    private static void place(ObjectNode object, String namespace) {
+        String given = ObjectMeta.namespace(object);
+        if (given.isEmpty()) {
+            ObjectMeta.mutable(object).put("namespace", namespace);
+        } else if (!given.equals(namespace)) {
+            throw ApiException.badRequest(
+                    "the namespace of the provided object does not match the namespace sent on the"
+                            + " request");
+        }
+    }
+}
