@@ -23,6 +23,7 @@ final class RestServer implements AutoCloseable {
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private boolean serving;
 
     private RestServer(HttpServer server) {
         this.server = server;
@@ -53,6 +54,7 @@ final class RestServer implements AutoCloseable {
         server.setExecutor(threads);
         server.createContext("/", exchange -> handle(exchange, routes));
         server.start();
+        serving = true;
     }
 
     private static void handle(HttpExchange exchange, List<Route> routes) throws IOException {
@@ -92,6 +94,10 @@ final class RestServer implements AutoCloseable {
 
     @Override
     public void close() {
+        if (!serving) {
+            // The JDK's server frees its port only from the thread that start() makes.
+            server.start();
+        }
         server.stop(0);
         threads.close();
     }

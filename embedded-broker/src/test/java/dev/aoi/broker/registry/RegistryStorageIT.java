@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
@@ -115,12 +116,22 @@ class RegistryStorageIT {
                     .all()
                     .get();
         }
-        assertThatThrownBy(() -> SchemaRegistry.start(on("split")))
+        int port = freePort();
+        RegistryConfig config =
+                new RegistryConfig(
+                        broker.bootstrapServers(),
+                        "127.0.0.1",
+                        port,
+                        CompatibilityLevel.FULL,
+                        "split");
+        assertThatThrownBy(() -> SchemaRegistry.start(config))
                 .isInstanceOf(RegistryStartException.class)
                 .hasMessage(
                         "The registry's topic split must have 1 partition and"
                                 + " cleanup.policy=compact but has 2 and delete; choose another"
                                 + " topic or make it anew.");
+        // A failed start gives its port back.
+        new ServerSocket(port, 1, InetAddress.ofLiteral("127.0.0.1")).close();
     }
 
     @Test
@@ -158,6 +169,12 @@ class RegistryStorageIT {
                                     + other.getLocalPort()
                                     + " (Address already in use); stop what uses that port or"
                                     + " choose another one.");
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
+            return socket.getLocalPort();
         }
     }
 

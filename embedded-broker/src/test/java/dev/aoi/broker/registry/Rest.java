@@ -26,7 +26,7 @@ public final class Rest {
         return post("/subjects/" + subject + "/versions", schemaBody(schema));
     }
 
-    String get(String path) {
+    public String get(String path) {
         return call("GET", path, "");
     }
 
@@ -67,7 +67,7 @@ public final class Rest {
         return answer.statusCode() + " " + answer.body();
     }
 
-    static String schemaBody(String schema) {
+    public static String schemaBody(String schema) {
         return JSON.writeValueAsString(Bodies.object().put("schema", schema));
     }
 
@@ -80,7 +80,7 @@ public final class Rest {
         return "{\"type\":\"record\",\"name\":\"" + name + "\",\"fields\":[" + fields + "]}";
     }
 
-    static String error(int status, int code, String message) {
+    public static String error(int status, int code, String message) {
         return status
                 + " "
                 + JSON.writeValueAsString(
