@@ -1,0 +1,4 @@
+@NullMarked
+package dev.aoi.compressor;
+
+import org.jspecify.annotations.NullMarked;

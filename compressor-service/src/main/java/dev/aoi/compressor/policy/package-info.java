@@ -1,0 +1,4 @@
+@NullMarked
+package dev.aoi.compressor.policy;
+
+import org.jspecify.annotations.NullMarked;

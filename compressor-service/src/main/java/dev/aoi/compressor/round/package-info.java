@@ -1,0 +1,4 @@
+@NullMarked
+package dev.aoi.compressor.round;
+
+import org.jspecify.annotations.NullMarked;

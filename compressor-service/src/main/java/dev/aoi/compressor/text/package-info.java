@@ -1,0 +1,4 @@
+@NullMarked
+package dev.aoi.compressor.text;
+
+import org.jspecify.annotations.NullMarked;
