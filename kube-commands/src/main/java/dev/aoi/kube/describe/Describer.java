@@ -19,9 +19,11 @@ public final class Describer {
     /**
      * Describes an object.
      *
+     * @param withEvents whether its events follow; kubectl leaves them out for several objects
      * @throws ApiProblem when something that belongs to the description cannot be read
      */
-    public static String describe(ApiSession session, ResourceType type, JsonNode object) {
+    public static String describe(
+            ApiSession session, ResourceType type, JsonNode object, boolean withEvents) {
         Page page = new Page();
         switch (type) {
             case POD -> PodDescription.write(page, object, session.now());
@@ -39,7 +41,7 @@ public final class Describer {
             case NAMESPACE -> namespace(page, object);
             default -> GenericDescription.write(page, type, Redaction.object(object));
         }
-        if (type != ResourceType.CONFIG_MAP && type != ResourceType.NAMESPACE) {
+        if (withEvents && type != ResourceType.NAMESPACE) {
             EventSection.write(page, session, type, object);
         }
         return TabWriter.description(page.toString());

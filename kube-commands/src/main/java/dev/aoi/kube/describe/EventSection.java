@@ -53,7 +53,8 @@ final class EventSection {
             String name = Layout.text(object, "metadata", "name");
             events = Stream.concat(events, query(session, type, object, name));
         }
-        return events.sorted(Comparator.comparing(EventTime::last)).toList();
+        // New-style events have no lastTimestamp and come first, as in kubectl.
+        return events.sorted(Comparator.comparing(e -> Layout.text(e, "lastTimestamp"))).toList();
     }
 
     private static Stream<JsonNode> query(

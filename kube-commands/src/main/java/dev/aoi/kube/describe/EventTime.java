@@ -5,6 +5,8 @@ import dev.aoi.kube.print.HumanDuration;
 import tools.jackson.databind.JsonNode;
 
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.stream.Stream;
 
 /**
  * The times of an event. Old-style events carry firstTimestamp, lastTimestamp and a count;
@@ -14,12 +16,25 @@ public final class EventTime {
 
     private EventTime() {}
 
-    /** When it was last seen, in RFC 3339; whole seconds, so that both styles compare. */
-    public static String last(JsonNode event) {
-        String series = event.path("series").path("lastObservedTime").asString("");
-        String last = series.isEmpty() ? event.path("lastTimestamp").asString("") : series;
-        String time = last.isEmpty() ? event.path("eventTime").asString("") : last;
-        return time.length() > 19 ? time.substring(0, 19) : time;
+    /** When it was last seen; the epoch when it does not say. */
+    public static Instant last(JsonNode event) {
+        return Stream.of(
+                        event.path("series").path("lastObservedTime"),
+                        event.path("lastTimestamp"),
+                        event.path("eventTime"))
+                .map(time -> time.asString(""))
+                .filter(time -> !time.isEmpty())
+                .findFirst()
+                .map(EventTime::instant)
+                .orElse(Instant.EPOCH);
+    }
+
+    private static Instant instant(String time) {
+        try {
+            return Instant.parse(time);
+        } catch (DateTimeParseException _) {
+            return Instant.EPOCH;
+        }
     }
 
     /** How long ago it was seen, and how often over which time when more than once. */

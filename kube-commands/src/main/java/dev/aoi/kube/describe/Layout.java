@@ -46,13 +46,8 @@ final class Layout {
     /** A title and its values, one on a line; {@code <none>} without any. */
     static void several(Page page, int indent, String title, List<String> values) {
         String label = title + ":";
-        if (values.isEmpty()) {
-            page.line(indent, label, NONE);
-        }
-        for (String value : values) {
-            page.line(indent, label, value);
-            label = "";
-        }
+        page.line(indent, label, values.isEmpty() ? NONE : values.getFirst());
+        values.stream().skip(1).forEach(value -> page.line(0, "", value));
     }
 
     static void annotations(Page page, int indent, JsonNode annotations) {
@@ -62,20 +57,20 @@ final class Layout {
                         .filter(e -> !HIDDEN_ANNOTATIONS.contains(e.getKey()))
                         .sorted(Map.Entry.comparingByKey())
                         .toList();
+        String label = " ".repeat(indent) + "Annotations:";
         if (shown.isEmpty()) {
-            page.line(indent, "Annotations:", NONE);
+            page.line(0, label, NONE);
         }
-        String label = "Annotations:";
         for (Map.Entry<String, JsonNode> entry : shown) {
             String key = entry.getKey();
             String value =
                     Redaction.value(key, entry.getValue().asString("").replaceFirst("\n$", ""));
             boolean isLong = key.length() + value.length() + 2 > LONGEST_ANNOTATION;
             if (isLong || value.contains("\n")) {
-                page.line(indent, label, key + ":");
-                value.lines().forEach(v -> page.line(indent, "", "  " + shortened(v)));
+                page.line(0, label, key + ":");
+                value.lines().forEach(v -> page.line(0, "", "  " + shortened(v)));
             } else {
-                page.line(indent, label, key + ": " + value);
+                page.line(0, label, key + ": " + value);
             }
             label = "";
         }

@@ -71,6 +71,9 @@ final class ServiceDescription {
     }
 
     private static String endpoints(List<JsonNode> slices, String portName) {
+        if (slices.isEmpty()) {
+            return Layout.NONE;
+        }
         List<String> ready = new ArrayList<>();
         for (JsonNode slice : slices) {
             for (JsonNode port : slice.path("ports")) {
@@ -81,7 +84,7 @@ final class ServiceDescription {
         }
         String shown = ready.stream().limit(SHOWN_ENDPOINTS).collect(Collectors.joining(","));
         int more = ready.size() - SHOWN_ENDPOINTS;
-        return Layout.orElse(shown, Layout.NONE) + (more > 0 ? " + " + more + " more..." : "");
+        return shown + (more > 0 ? " + " + more + " more..." : "");
     }
 
     private static Stream<String> addresses(JsonNode slice) {

@@ -9,6 +9,9 @@ import dev.aoi.kube.describe.Describer;
 
 import tools.jackson.databind.JsonNode;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /** One {@code kubectl describe}: the objects one after the other, two blank lines between. */
 final class DescribeRun {
 
@@ -16,6 +19,7 @@ final class DescribeRun {
     private final Describe describe;
     private final String namespace;
     private final Printout print = new Printout();
+    private final List<GetRun.Typed> found = new ArrayList<>();
     private String gap = "";
 
     DescribeRun(ApiSession session, Describe describe) {
@@ -26,19 +30,15 @@ final class DescribeRun {
 
     Printout run() {
         for (ResourceType type : describe.listedTypes()) {
-            print.attempt(() -> listed(type));
+            print.attempt(() -> found.addAll(listed(type)));
         }
         for (ObjectRef object : describe.objects()) {
             ObjectRef.Named named = (ObjectRef.Named) object;
-            print.attempt(
-                    () ->
-                            one(
-                                    named.type(),
-                                    session.get(
-                                            ApiPath.object(
-                                                    named.type(), namespace, named.name()))));
+            ApiPath path = ApiPath.object(named.type(), namespace, named.name());
+            print.attempt(() -> found.add(new GetRun.Typed(named.type(), session.get(path))));
         }
-        if (gap.isEmpty() && !print.failed()) {
+        found.forEach(f -> print.attempt(() -> one(f.type(), f.object())));
+        if (found.isEmpty() && !print.failed()) {
             boolean everywhere =
                     namespace.isEmpty()
                             || describe.listedTypes().stream().noneMatch(ResourceType::namespaced);
@@ -50,16 +50,15 @@ final class DescribeRun {
         return print;
     }
 
-    private void listed(ResourceType type) {
-        session.list(
-                        ApiPath.list(type, namespace)
-                                .with("labelSelector", describe.selection().labels()))
-                .forEach(o -> print.attempt(() -> one(type, o)));
+    private List<GetRun.Typed> listed(ResourceType type) {
+        ApiPath path =
+                ApiPath.list(type, namespace).with("labelSelector", describe.selection().labels());
+        return session.list(path).stream().map(o -> new GetRun.Typed(type, o)).toList();
     }
 
     private void one(ResourceType type, JsonNode object) {
         print.saw(type, object);
-        String text = Describer.describe(session, type, object);
+        String text = Describer.describe(session, type, object, found.size() == 1);
         String in = object.path("metadata").path("namespace").asString("");
         object.path("metadata")
                 .path("ownerReferences")

@@ -30,26 +30,22 @@ final class RolloutHistoryRun {
             StringBuilder text = new StringBuilder("REVISION\tCHANGE-CAUSE\n");
             revisions.forEach(
                     r -> text.append(r.number()).append('\t').append(r.cause()).append('\n'));
-            return print.out(head + "\n" + TabWriter.table(text.toString()) + "\n");
+            return print.out(head + "\n" + TabWriter.description(text.toString()) + "\n");
         }
         Optional<Revisions.Revision> wanted =
                 revisions.stream().filter(r -> r.number() == command.revision()).findFirst();
-        return wanted.map(
-                        r ->
-                                print.out(
-                                        head
-                                                + "with revision #"
-                                                + r.number()
-                                                + "\n"
-                                                + Describer.template(
-                                                        r.keeper()
-                                                                        .path("spec")
-                                                                        .path("template")
-                                                                        .isObject()
-                                                                ? r.keeper()
-                                                                        .path("spec")
-                                                                        .path("template")
-                                                                : r.template())))
+        return wanted.map(r -> print.out(one(head, r)))
                 .orElseGet(() -> print.error("error: unable to find the specified revision"));
+    }
+
+    /** A replica set's own template has the label that tells revisions apart; kubectl shows it. */
+    private static String one(String head, Revisions.Revision revision) {
+        JsonNode own = revision.keeper().path("spec").path("template");
+        return head
+                + "with revision #"
+                + revision.number()
+                + "\n"
+                + Describer.template(own.isObject() ? own : revision.template())
+                + "\n";
     }
 }

@@ -34,7 +34,7 @@ public final class Redaction {
     private static final Pattern OPTION =
             Pattern.compile(
                     "(?i)(--?[a-z-]*(?:password|passwd|secret|token|api-?key|credential)[a-z-]*[="
-                        + " ])\\S+");
+                            + " ])\\S+");
 
     private Redaction() {}
 

@@ -31,7 +31,7 @@ final class YamlScalar {
     private static final Pattern STRUCTURE =
             Pattern.compile(
                     "[-?:](\\s.*)?|[#,\\[\\]{}&*!|>'\"%@`].*|---.*|\\.\\.\\..*|.*: .*|.*:|.* #.*|"
-                        + " .*|.* ");
+                            + " .*|.* ");
 
     private YamlScalar() {}
 
