@@ -152,7 +152,7 @@ final class ProbeWalk {
                         ? records.closed(
                                 step,
                                 RoundOutcome.REFUSED,
-                                "No proposal of this step was allowed",
+                                "No proposal of this step was allowed: " + step.lastRefusal(),
                                 step.latest())
                         : records.closed(step, outcome, detail, step.latest());
         return new Effect.Append<>(new Outgoing(Topics.PROBE_OBSERVATIONS, closed));

@@ -89,6 +89,11 @@ final class StepSoFar {
         return !steps.isEmpty() && steps.stream().noneMatch(StepTaken::ran);
     }
 
+    /** Why the last proposal was not allowed. */
+    String lastRefusal() {
+        return steps.getLast().refusal();
+    }
+
     long ran() {
         return steps.stream().filter(StepTaken::ran).count();
     }

@@ -1,0 +1,5 @@
+/** What the executor's mind sees and answers. */
+@NullMarked
+package dev.aoi.executor.mind;
+
+import org.jspecify.annotations.NullMarked;

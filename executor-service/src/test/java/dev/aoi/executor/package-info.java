@@ -1,0 +1,4 @@
+@NullMarked
+package dev.aoi.executor;
+
+import org.jspecify.annotations.NullMarked;
