@@ -1,0 +1,4 @@
+@NullMarked
+package dev.aoi.trainer.dataset;
+
+import org.jspecify.annotations.NullMarked;

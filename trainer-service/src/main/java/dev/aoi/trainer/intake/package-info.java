@@ -1,0 +1,4 @@
+@NullMarked
+package dev.aoi.trainer.intake;
+
+import org.jspecify.annotations.NullMarked;

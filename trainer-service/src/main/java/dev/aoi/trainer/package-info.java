@@ -1,0 +1,4 @@
+@NullMarked
+package dev.aoi.trainer;
+
+import org.jspecify.annotations.NullMarked;
