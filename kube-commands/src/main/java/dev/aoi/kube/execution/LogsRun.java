@@ -8,11 +8,15 @@ import dev.aoi.kube.command.ResourceType;
 
 import tools.jackson.databind.JsonNode;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /** One {@code kubectl logs}. */
 final class LogsRun {
+
+    /** Bytes of one container's log; kubectl has no such limit, but we keep all in memory. */
+    private static final int LONGEST = 8 * 1024 * 1024;
 
     private final ApiSession session;
     private final Logs logs;
@@ -67,7 +71,11 @@ final class LogsRun {
                                 logs.sinceSeconds() > 0 ? "" + logs.sinceSeconds() : "")
                         .with("tailLines", logs.tail() >= 0 ? "" + logs.tail() : "")
                         .with("timestamps", logs.timestamps() ? "true" : "");
-        String text = session.text(path);
+        String text = session.text(path.with("limitBytes", "" + LONGEST));
+        if (text.getBytes(StandardCharsets.UTF_8).length >= LONGEST) {
+            print.err(
+                    "warning: the log was cut after " + LONGEST + " bytes; use --tail or --since");
+        }
         print.out(logs.prefix() ? prefixed(text, "[pod/" + name + "/" + container + "] ") : text);
     }
 

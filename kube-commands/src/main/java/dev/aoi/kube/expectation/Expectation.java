@@ -2,6 +2,8 @@ package dev.aoi.kube.expectation;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
 
+import java.util.Locale;
+
 /** What must hold in a namespace after a change. */
 public sealed interface Expectation {
 
@@ -40,7 +42,14 @@ public sealed interface Expectation {
             implements Expectation {
         @Override
         public String text() {
-            return "field " + kind.toLowerCase() + "/" + name + " " + jsonPointer + " = " + value;
+            return "field "
+                    + kind.toLowerCase(Locale.ROOT)
+                    + "/"
+                    + name
+                    + " "
+                    + jsonPointer
+                    + " = "
+                    + value;
         }
     }
 }

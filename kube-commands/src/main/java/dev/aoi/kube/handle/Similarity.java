@@ -2,6 +2,7 @@ package dev.aoi.kube.handle;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** Orders observed objects by how near their name is to a name that was not observed. */
@@ -23,7 +24,13 @@ final class Similarity {
                                                 e -> !kind.isEmpty() && !e.kind().equals(kind))
                                         .thenComparing(e -> distance(e.name(), name)))
                         .limit(SHOWN)
-                        .map(e -> e.handle() + " " + e.kind().toLowerCase() + "/" + e.name())
+                        .map(
+                                e ->
+                                        e.handle()
+                                                + " "
+                                                + e.kind().toLowerCase(Locale.ROOT)
+                                                + "/"
+                                                + e.name())
                         .collect(Collectors.joining(", "));
         int hidden = entries.size() - SHOWN;
         return "observed: " + shown + (hidden > 0 ? " and " + hidden + " more" : "");

@@ -87,7 +87,7 @@ public final class RolePolicy {
         return command.objects().isEmpty()
                 ? Optional.empty()
                 : types(command)
-                        .filter(t -> t != ResourceType.EVENT && !command.takes(t))
+                        .filter(t -> !command.takes(t))
                         .findFirst()
                         .map(t -> "this verb does not work on a " + t.singular());
     }
@@ -100,6 +100,10 @@ public final class RolePolicy {
     }
 
     private static Optional<String> namespace(KubeCommand command, Scope scope) {
+        if (types(command).noneMatch(ResourceType::namespaced)) {
+            // As in kubectl, a namespace says nothing where there is none.
+            return Optional.empty();
+        }
         return switch (command.namespace()) {
             case NamespaceChoice.Unstated _ -> Optional.empty();
             case NamespaceChoice.All _ ->

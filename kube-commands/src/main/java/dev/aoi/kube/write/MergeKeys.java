@@ -1,5 +1,6 @@
 package dev.aoi.kube.write;
 
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -29,7 +30,9 @@ final class MergeKeys {
                     Optional.of("name");
             case "ports" ->
                     Optional.of(
-                            owner.toLowerCase().endsWith("containers") ? "containerPort" : "port");
+                            owner.toLowerCase(Locale.ROOT).endsWith("containers")
+                                    ? "containerPort"
+                                    : "port");
             case "volumeMounts" -> Optional.of("mountPath");
             case "volumeDevices" -> Optional.of("devicePath");
             case "hostAliases" -> Optional.of("ip");

@@ -17,38 +17,38 @@ class CommandParserTest {
                 "get po -nshop -owide # kubectl get pods -n shop -o wide",
                 "get deploy,svc -A # kubectl get deployments,services -A",
                 "-n shop get ev --sort-by=.lastTimestamp # kubectl get events -n shop"
-                    + " --sort-by=.lastTimestamp",
+                        + " --sort-by=.lastTimestamp",
                 "get pods --sort-by '{.status.containerStatuses[0].restartCount}' # kubectl get"
-                    + " pods --sort-by='.status.containerStatuses[0].restartCount'",
+                        + " pods --sort-by='.status.containerStatuses[0].restartCount'",
                 "get pods -l 'app in (a,b)' --field-selector=status.phase!=Running # kubectl get"
-                    + " pods -l 'app in (a,b)' --field-selector=status.phase!=Running",
+                        + " pods -l 'app in (a,b)' --field-selector=status.phase!=Running",
                 "get svc a b # kubectl get service/a service/b",
                 "get deployments.apps/a @p3 # kubectl get deployment/a @p3",
                 "get service @s1 -o yaml # kubectl get service/@s1 -o yaml",
                 "describe @d7 # kubectl describe @d7",
                 "describe nodes # kubectl describe nodes",
                 "logs p-1 -c app --previous --tail 20 --since=1h30m # kubectl logs pod/p-1 -c app"
-                    + " --previous --tail=20 --since=5400s",
+                        + " --previous --tail=20 --since=5400s",
                 "logs deploy/a # kubectl logs deployment/a",
                 "logs -l app=a # kubectl logs -l app=a",
                 "logs -l app=a --tail=-1 # kubectl logs -l app=a --tail=-1",
                 "events --for pod/a --types=Warning # kubectl events --for=pod/a --types=Warning",
                 "exec @p1 -c app -- cat /proc/net/tcp6 # kubectl exec @p1 -c app -- cat"
-                    + " /proc/net/tcp6",
+                        + " /proc/net/tcp6",
                 "patch svc a -p '{\"spec\": {\"x\": 1.50}}' # kubectl patch service/a"
-                    + " --type=strategic -p '{\"spec\":{\"x\":1.50}}'",
+                        + " --type=strategic -p '{\"spec\":{\"x\":1.50}}'",
                 "patch @s1 --type json -p '[{\"op\":\"remove\",\"path\":\"/spec/x\"}]' # kubectl"
-                    + " patch @s1 --type=json -p '[{\"op\":\"remove\",\"path\":\"/spec/x\"}]'",
+                        + " patch @s1 --type=json -p '[{\"op\":\"remove\",\"path\":\"/spec/x\"}]'",
                 "scale --replicas=2 sts a # kubectl scale statefulset/a --replicas=2",
                 "scale deployment/a --replicas 0 --current-replicas=3 # kubectl scale deployment/a"
-                    + " --replicas=0 --current-replicas=3",
+                        + " --replicas=0 --current-replicas=3",
                 "rollout status deploy a --timeout=5s --watch=false # kubectl rollout status"
-                    + " deployment/a",
+                        + " deployment/a",
                 "rollout history deploy/a --revision=2 # kubectl rollout history deployment/a"
-                    + " --revision=2",
+                        + " --revision=2",
                 "rollout restart @d1 -n shop # kubectl rollout restart @d1 -n shop",
                 "rollout undo sts/a --to-revision=3 # kubectl rollout undo statefulset/a"
-                    + " --to-revision=3",
+                        + " --to-revision=3",
             })
     void understands(String text, String canonical) {
         assertThat(CommandParser.parse(text))

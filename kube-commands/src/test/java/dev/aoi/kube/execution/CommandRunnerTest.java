@@ -14,10 +14,13 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 
 class CommandRunnerTest {
@@ -64,7 +67,7 @@ class CommandRunnerTest {
         assertThat(server.asked().getLast().uri())
                 .isEqualTo(
                         "/api/v1/namespaces/shop/pods/a-1/log"
-                                + "?container=app&sinceSeconds=60&tailLines=5");
+                                + "?container=app&sinceSeconds=60&tailLines=5&limitBytes=8388608");
     }
 
     @Test
@@ -150,6 +153,29 @@ class CommandRunnerTest {
                                             + port
                                             + " was refused - did you specify the right host or"
                                             + " port?\n"));
+        }
+    }
+
+    @Test
+    void opensFromAKubeconfigFile(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("config");
+        Files.writeString(
+                file,
+                """
+                apiVersion: v1
+                kind: Config
+                current-context: c
+                contexts: [{name: c, context: {cluster: k, user: u}}]
+                clusters: [{name: k, cluster: {server: "%s"}}]
+                users: [{name: u, user: {token: executor.token}}]
+                """
+                        .formatted(server.address()));
+        try (KubernetesClient client = KubeClients.open(file)) {
+            assertThat(
+                            new CommandRunner(client)
+                                    .run(parsed("get deploy a -n shop -o name"))
+                                    .stdout())
+                    .isEqualTo("deployment.apps/a\n");
         }
     }
 

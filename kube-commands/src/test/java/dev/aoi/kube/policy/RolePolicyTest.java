@@ -48,7 +48,7 @@ class RolePolicyTest {
                 "logs user-service-1 # kubectl logs pod/user-service-1 -n shop",
                 "logs @p5 # kubectl logs pod/wrk2-1 -n default",
                 "exec @p3 -- cat /proc/net/tcp # kubectl exec pod/user-service-1 -n shop -- cat"
-                    + " /proc/net/tcp",
+                        + " /proc/net/tcp",
                 "events --for @p3 # kubectl events -n shop --for=pod/user-service-1",
             })
     void aProbeReads(String text, String resolved) {
@@ -72,7 +72,7 @@ class RolePolicyTest {
                 "logs @p8 # namespace kube-system is outside this incident",
                 "logs @p9 # is not a handle of this incident; observed:",
                 "logs user-service-2 # pod/user-service-2 was not observed in this incident;"
-                    + " observed: @p3 pod/user-service-1",
+                        + " observed: @p3 pod/user-service-1",
                 "describe pod @s1 # @s1 is a Service (user-service), not a Pod",
                 "describe @s1 -n default # @s1 is in namespace shop, not in default",
                 "describe @p6 # is now @p7",
@@ -90,12 +90,12 @@ class RolePolicyTest {
             quoteCharacter = '^',
             value = {
                 "scale @d4 --replicas=1 # kubectl scale deployment/user-service -n shop"
-                    + " --replicas=1",
+                        + " --replicas=1",
                 "rollout restart deploy/user-service # kubectl rollout restart"
-                    + " deployment/user-service -n shop",
+                        + " deployment/user-service -n shop",
                 "patch @s1 -p '{\"spec\":{\"a\":1},\"metadata\":{\"labels\":{\"a\":\"b\"}}}' #"
-                    + " kubectl patch service/user-service -n shop --type=strategic -p"
-                    + " '{\"spec\":{\"a\":1},\"metadata\":{\"labels\":{\"a\":\"b\"}}}'",
+                        + " kubectl patch service/user-service -n shop --type=strategic -p"
+                        + " '{\"spec\":{\"a\":1},\"metadata\":{\"labels\":{\"a\":\"b\"}}}'",
                 "get pods # kubectl get pods -n shop",
             })
     void anExecutorWrites(String text, String resolved) {
@@ -111,7 +111,7 @@ class RolePolicyTest {
             quoteCharacter = '^',
             value = {
                 "scale @d9 --replicas=1 # changes are allowed in namespace shop only, not in"
-                    + " default",
+                        + " default",
                 "scale deploy/other --replicas=1 # was not observed",
                 "patch @p3 -p '{\"spec\":{}}' # does not work on a pod",
                 "patch @s1 -p '{\"metadata\":{\"name\":\"x\"}}' # not '/metadata/name'",
@@ -123,7 +123,7 @@ class RolePolicyTest {
                     + " '[{\"op\":\"copy\",\"path\":\"/spec/a\",\"from\":\"/metadata/uid\"}]' # not"
                     + " '/metadata/uid'",
                 "patch @s1 --type=json -p '[{\"op\":\"replace\",\"path\":\"\",\"value\":{}}]' # not"
-                    + " ''",
+                        + " ''",
             })
     void anExecutorIsRefused(String text, String part) {
         refused(text, Role.EXECUTOR, true, part);

@@ -56,7 +56,7 @@ public final class Store implements SmallApiServer.Handler {
         String warning =
                 path.contains("/endpoints") && !path.contains("endpointslices")
                         ? "v1 Endpoints is deprecated in v1.33+; use discovery.k8s.io/v1"
-                              + " EndpointSlice"
+                                + " EndpointSlice"
                         : "";
         if (objects.containsKey(path)) {
             return new SmallApiServer.Answer(

@@ -20,15 +20,15 @@ class StrategicPatchTest {
             value = {
                 "{'a':1,'b':2} # {'a':null,'b':3} # {'b':3}",
                 "{'ports':[{'port':1,'targetPort':1},{'port':2}]} #"
-                    + " {'ports':[{'port':1,'targetPort':9}]} #"
-                    + " {'ports':[{'port':1,'targetPort':9},{'port':2}]}",
+                        + " {'ports':[{'port':1,'targetPort':9}]} #"
+                        + " {'ports':[{'port':1,'targetPort':9},{'port':2}]}",
                 "{'containers':[{'name':'a','ports':[{'containerPort':1}]}]} #"
                     + " {'containers':[{'name':'a','ports':[{'containerPort':2}]},{'name':'b'}]} #"
                     + " {'containers':[{'name':'a','ports':[{'containerPort':1},{'containerPort':2}]},{'name':'b'}]}",
                 "{'env':[{'name':'A'},{'name':'B'}]} # {'env':[{'name':'A','$patch':'delete'}]} #"
-                    + " {'env':[{'name':'B'}]}",
+                        + " {'env':[{'name':'B'}]}",
                 "{'env':[{'name':'A'}]} # {'env':[{'$patch':'replace'},{'name':'C'}]} #"
-                    + " {'env':[{'name':'C'}]}",
+                        + " {'env':[{'name':'C'}]}",
                 "{'spec':{'a':1,'b':2}} # {'spec':{'$patch':'replace','c':3}} # {'spec':{'c':3}}",
                 "{'spec':{'a':1}} # {'spec':{'$patch':'delete'}} # {}",
                 "{'command':['a','b']} # {'command':['c']} # {'command':['c']}",

@@ -64,17 +64,17 @@ class WriteLifeTest {
                     + " '[{\"op\":\"replace\",\"path\":\"/spec/ports/0/targetPort\",\"value\":9090}]'"
                     + " # service/user-service patched",
                 "patch svc user-service -n shop -p"
-                    + " '{\"spec\":{\"ports\":[{\"port\":9090,\"targetPort\":9090}]}}' #"
-                    + " service/user-service patched",
+                        + " '{\"spec\":{\"ports\":[{\"port\":9090,\"targetPort\":9090}]}}' #"
+                        + " service/user-service patched",
                 "patch svc user-service -n shop -p"
-                    + " '{\"spec\":{\"ports\":[{\"port\":80,\"targetPort\":80}]}}' #"
-                    + " service/user-service patched",
+                        + " '{\"spec\":{\"ports\":[{\"port\":80,\"targetPort\":80}]}}' #"
+                        + " service/user-service patched",
                 "patch svc user-service -n shop --type=merge -p"
-                    + " '{\"spec\":{\"ports\":[{\"port\":1},{\"port\":2}],\"type\":null}}' #"
-                    + " service/user-service patched",
+                        + " '{\"spec\":{\"ports\":[{\"port\":1},{\"port\":2}],\"type\":null}}' #"
+                        + " service/user-service patched",
                 "patch svc user-service -n shop --type=merge -p"
-                    + " '{\"metadata\":{\"labels\":{\"a/b\":\"c\"}}}' # service/user-service"
-                    + " patched",
+                        + " '{\"metadata\":{\"labels\":{\"a/b\":\"c\"}}}' # service/user-service"
+                        + " patched",
                 "scale deploy web -n shop --replicas=1 # deployment.apps/web scaled",
                 "rollout restart deploy web -n shop # deployment.apps/web restarted",
                 "rollout undo deploy web -n shop # deployment.apps/web rolled back",
@@ -158,18 +158,18 @@ class WriteLifeTest {
             quoteCharacter = '^',
             value = {
                 "scale deploy no -n shop --replicas=1 # 1 # Error from server (NotFound):"
-                    + " deployments.apps \"no\" not found",
+                        + " deployments.apps \"no\" not found",
                 "scale deploy web -n shop --replicas=1 --current-replicas=5 # 1 # error: Expected"
-                    + " replicas to be 5, was 0",
+                        + " replicas to be 5, was 0",
                 "rollout undo deploy web -n shop --to-revision=99 # 1 # error: unable to find"
-                    + " specified revision 99 in history",
+                        + " specified revision 99 in history",
                 "patch svc user-service -n shop --type=json -p"
                     + " '[{\"op\":\"remove\",\"path\":\"/spec/no\"}]' # 1 # error: the patch does"
                     + " not fit: there is nothing at /spec/no",
                 "scale deploy web -n shop --replicas=0 # 0 # deployment.apps/web scaled (no"
-                    + " change)",
+                        + " change)",
                 "rollout undo deploy web -n shop --to-revision=2 # 0 # deployment.apps/web skipped"
-                    + " rollback (current template already matches revision 2)",
+                        + " rollback (current template already matches revision 2)",
             })
     void saysWhyThereIsNothingToSend(String text, int exit, String line) {
         assertThat(planner.plan(parsed(text)))
