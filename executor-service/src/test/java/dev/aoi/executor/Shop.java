@@ -58,7 +58,7 @@ final class Shop implements AutoCloseable {
     Actor<ExecutorAction> process(ExecutorPolicy policy, Instant now) {
         return new ExecutorActor(
                 policy,
-                new ExecutorPrompt(PROMPT, SCHEMA, TokenCounter.estimate()),
+                new ExecutorPrompt(PROMPT, SCHEMA, TokenCounter.estimate(), 35_000),
                 cluster,
                 NONE,
                 Clock.fixed(now, ZoneOffset.UTC),

@@ -24,7 +24,7 @@ final class Benches {
     static LogBench<ProbeState, ProbeAction> of(
             ProbePolicy policy, CommandPort commands, Clock clock) {
         var machine = new ProbeMachine(new ProposalReader(SCHEMA), Samples.PROBE);
-        var prompts = new ProbePrompt(PROMPT, SCHEMA, TokenCounter.estimate());
+        var prompts = new ProbePrompt(PROMPT, SCHEMA, TokenCounter.estimate(), 35_000);
         var actor = new ProbeActor(policy, prompts, commands, clock, Samples.PROBE);
         return new LogBench<>(machine, actor, Samples.INCIDENT);
     }

@@ -91,11 +91,15 @@ public final class ExecutorActor implements Actor<ExecutorAction> {
         };
     }
 
-    private Outgoing ask(Ask ask) {
+    private Outgoing ask(Ask ask) throws InterruptedException {
         ExecutorView view = ask.view();
         ExecutorCommand command = view.command();
         Prompt prompt = prompts.of(view, ask.again(), ask.requestId());
         Thought thought = policy.think(view, prompt);
+        if (Thread.interrupted()) {
+            // Whoever works the incident next asks again.
+            throw new InterruptedException();
+        }
         EventHeader header =
                 EventHeader.newBuilder(
                                 Headers.following(

@@ -49,7 +49,12 @@ final class ExecutorWalk {
     /** The one effect that is due in the step. */
     Effect<ExecutorAction> next(
             ExecutorState state, IncidentOpened incident, ExecutorCommand command) {
-        StepSoFar step = new StepSoFar(incident, command, Permission.review(incident, command));
+        StepSoFar step =
+                new StepSoFar(
+                        incident,
+                        command,
+                        Permission.review(incident, command),
+                        state.steps().tokensSpent());
         Optional<String> refusal = Permission.refusal(incident, command);
         if (refusal.isPresent()) {
             return close(step, RoundOutcome.REFUSED, refusal.get());

@@ -1,5 +1,6 @@
 package dev.aoi.executor.machine;
 
+import dev.aoi.schemas.incident.TokenUsage;
 import dev.aoi.schemas.observer.ExecutorCommand;
 import dev.aoi.schemas.worker.Completion;
 import dev.aoi.schemas.worker.Observation;
@@ -22,15 +23,18 @@ import java.util.function.Predicate;
  * @param answers first completion per request and attempt
  * @param sightings first whole observation per place
  * @param partial chunks of observations that are not whole
+ * @param spent tokens of each of the incident's completions, also of finished commands
  */
 record StepFacts(
         Map<String, ExecutorCommand> open,
         Set<String> done,
         Map<Question, Completion> answers,
         Map<Place, Sighting> sightings,
-        List<Sighting> partial) {
+        List<Sighting> partial,
+        Map<Question, Long> spent) {
 
-    static final StepFacts BLANK = new StepFacts(Map.of(), Set.of(), Map.of(), Map.of(), List.of());
+    static final StepFacts BLANK =
+            new StepFacts(Map.of(), Set.of(), Map.of(), Map.of(), List.of(), Map.of());
 
     /** One attempt at an answer. */
     record Question(String requestId, int attempt) {}
@@ -44,16 +48,28 @@ record StepFacts(
         String id = command.getHeader().getEventId();
         return done.contains(id) || open.containsKey(id)
                 ? this
-                : new StepFacts(plus(open, id, command), done, answers, sightings, partial);
+                : new StepFacts(plus(open, id, command), done, answers, sightings, partial, spent);
     }
 
     StepFacts with(Completion completion) {
         Question question = new Question(completion.getRequestId(), completion.getAttempt());
-        return done.contains(completion.getHeader().getCausationId())
-                        || answers.containsKey(question)
-                ? this
-                : new StepFacts(
-                        open, done, plus(answers, question, completion), sightings, partial);
+        if (spent.containsKey(question)) {
+            return this;
+        }
+        boolean late = done.contains(completion.getHeader().getCausationId());
+        TokenUsage tokens = completion.getTokens();
+        return new StepFacts(
+                open,
+                done,
+                late ? answers : plus(answers, question, completion),
+                sightings,
+                partial,
+                plus(spent, question, tokens.getInput() + tokens.getOutput()));
+    }
+
+    /** Tokens of all completions of the incident so far. */
+    long tokensSpent() {
+        return spent.values().stream().mapToLong(Long::longValue).sum();
     }
 
     /** The first observation in the log that is whole counts. */
@@ -82,12 +98,12 @@ record StepFacts(
         List<Sighting> rest = new ArrayList<>(others);
         if (!sighting.complete()) {
             rest.add(sighting);
-            return new StepFacts(open, done, answers, sightings, List.copyOf(rest));
+            return new StepFacts(open, done, answers, sightings, List.copyOf(rest), spent);
         }
         Place place = Place.of(sighting.first());
         rest.removeIf(s -> Place.of(s.first()).equals(place));
         return new StepFacts(
-                open, done, answers, plus(sightings, place, sighting), List.copyOf(rest));
+                open, done, answers, plus(sightings, place, sighting), List.copyOf(rest), spent);
     }
 
     /** The command is finished: its facts are not needed any more. */
@@ -101,7 +117,8 @@ record StepFacts(
                 Set.copyOf(more),
                 Collections.unmodifiableMap(otherAnswers),
                 keep(sightings, place -> !place.commandId().equals(commandId)),
-                partial.stream().filter(s -> !s.first().getCommandId().equals(commandId)).toList());
+                partial.stream().filter(s -> !s.first().getCommandId().equals(commandId)).toList(),
+                spent);
     }
 
     private static <K, V> Map<K, V> plus(Map<K, V> map, K key, V value) {

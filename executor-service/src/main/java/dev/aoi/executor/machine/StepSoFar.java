@@ -23,6 +23,7 @@ final class StepSoFar {
     private final IncidentOpened incident;
     private final ExecutorCommand command;
     private final boolean review;
+    private final long tokensSpent;
     private final HandleTable given;
     private final List<StepTaken> steps = new ArrayList<>();
     private final List<String> observationIds = new ArrayList<>();
@@ -34,7 +35,8 @@ final class StepSoFar {
     private long output;
     private boolean estimated;
 
-    StepSoFar(IncidentOpened incident, ExecutorCommand command, boolean review) {
+    StepSoFar(IncidentOpened incident, ExecutorCommand command, boolean review, long tokensSpent) {
+        this.tokensSpent = tokensSpent;
         this.incident = incident;
         this.command = command;
         this.review = review;
@@ -70,7 +72,16 @@ final class StepSoFar {
         List<LedgerEntry> all = new ArrayList<>(command.getLedger());
         all.addAll(ledger);
         return new ExecutorView(
-                command, handles, steps, all, round, rounds(), attempt, retries() + 1, review);
+                command,
+                handles,
+                steps,
+                all,
+                round,
+                rounds(),
+                attempt,
+                retries() + 1,
+                review,
+                tokensSpent);
     }
 
     int rounds() {

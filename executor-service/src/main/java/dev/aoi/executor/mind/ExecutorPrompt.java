@@ -20,19 +20,26 @@ import java.util.stream.Collectors;
  * Renders what the mind sees.
  *
  * <p>Budget: the incident's context tokens, at most {@value #MOST_TOKENS} so that the prompt fits
- * its record. Description, knowledge and handle table get at most a share each; the outputs of this
- * step share what is left, the newest first. The ledger is never cut. Every cut carries its mark.
+ * its record, less a reserve for the errors of an answer that is asked again. Description,
+ * knowledge and handle table get at most a share each; the outputs of this step share what is left,
+ * the newest first. The ledger is never cut. Every cut carries its mark.
  */
 public final class ExecutorPrompt {
     private static final int MOST_TOKENS = 80_000;
-    private static final int RESERVE_TOKENS = 200;
+    private static final int RESERVE_TOKENS = 1_500;
     private static final int SMALLEST_OUTPUT = 100;
 
     private final PromptFile file;
     private final AnswerSchema schema;
     private final TokenCounter counter;
+    private final int mostTokens;
 
-    public ExecutorPrompt(PromptFile file, AnswerSchema schema, TokenCounter counter) {
+    /**
+     * @param contextTokens tokens that the mind takes at most; beside the incident's own limit
+     */
+    public ExecutorPrompt(
+            PromptFile file, AnswerSchema schema, TokenCounter counter, int contextTokens) {
+        this.mostTokens = Math.min(MOST_TOKENS, contextTokens);
         this.file = file;
         this.schema = schema;
         this.counter = counter;
@@ -50,9 +57,8 @@ public final class ExecutorPrompt {
     }
 
     private List<Message> render(ExecutorView view) {
-        int budget =
-                Math.min(MOST_TOKENS, view.command().getLimits().getContextTokens())
-                        - RESERVE_TOKENS;
+        int budget = Math.min(mostTokens, view.command().getLimits().getContextTokens());
+        budget -= Math.min(RESERVE_TOKENS, budget / 8);
         Map<String, Object> values = values(view, budget);
         values.put("steps", List.of());
         int fixed = tokens(file.render(values));

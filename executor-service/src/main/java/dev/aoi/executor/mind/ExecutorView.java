@@ -22,6 +22,7 @@ import java.util.List;
  * @param attempt within the round, 0-based
  * @param maxAttempts attempts of a round
  * @param review whether a person must approve each write
+ * @param tokensSpent tokens of this role's minds in the incident so far
  */
 public record ExecutorView(
         ExecutorCommand command,
@@ -32,11 +33,18 @@ public record ExecutorView(
         int maxRounds,
         int attempt,
         int maxAttempts,
-        boolean review) {
+        boolean review,
+        long tokensSpent) {
 
     public ExecutorView {
         steps = List.copyOf(steps);
         ledger = List.copyOf(ledger);
+    }
+
+    /** Tokens that the incident may still spend, as far as this role knows. */
+    public long tokensLeft() {
+        long limit = command.getLimits().getTotalTokens();
+        return limit <= 0 ? Long.MAX_VALUE : Math.max(0, limit - tokensSpent);
     }
 
     /** What a proposal may reach. */

@@ -1,5 +1,7 @@
 package dev.aoi.probe.look;
 
+import dev.aoi.agent.config.StartupException;
+
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
@@ -20,12 +22,12 @@ public record ClusterSettings(Optional<URI> host, String secret, Map<String, Pat
     public ClusterSettings {
         kubeconfigs = Map.copyOf(kubeconfigs);
         if (host.isEmpty() && kubeconfigs.isEmpty()) {
-            throw new IllegalArgumentException(
+            throw new StartupException(
                     "The probe knows no cluster: set AOI_CLUSTER_URL to the host of embedded"
                             + " worlds, or aoi.clusters.NAME.kubeconfig to a file");
         }
         if (host.isPresent() && secret.isBlank()) {
-            throw new IllegalArgumentException(
+            throw new StartupException(
                     "AOI_CLUSTER_URL is set but not the probe's secret for its worlds: set"
                             + " AOI_PROBE_SECRET (./aoi up writes it)");
         }

@@ -63,11 +63,15 @@ public final class ProbeActor implements Actor<ProbeAction> {
         };
     }
 
-    private List<Outgoing> ask(Ask ask) {
+    private List<Outgoing> ask(Ask ask) throws InterruptedException {
         ProbeView view = ask.view();
         ProbeCommand command = view.command();
         Prompt prompt = prompts.of(view, ask.again(), ask.requestId());
         Thought thought = policy.think(view, prompt);
+        if (Thread.interrupted()) {
+            // Whoever works the incident next asks again.
+            throw new InterruptedException();
+        }
         EventHeader header =
                 EventHeader.newBuilder(
                                 Headers.following(

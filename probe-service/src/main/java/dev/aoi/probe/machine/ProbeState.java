@@ -1,6 +1,7 @@
 package dev.aoi.probe.machine;
 
 import dev.aoi.schemas.env.IncidentOpened;
+import dev.aoi.schemas.incident.TokenUsage;
 import dev.aoi.schemas.observer.ProbeCommand;
 import dev.aoi.schemas.worker.Completion;
 
@@ -25,6 +26,7 @@ import java.util.function.Predicate;
  * @param answers first completion per request and attempt
  * @param sightings first whole observation per proposal
  * @param partial chunks of observations that are not whole
+ * @param spent tokens of each of the incident's completions, also of finished commands
  * @param released whether nothing is held open towards the cluster any more
  */
 public record ProbeState(
@@ -35,10 +37,13 @@ public record ProbeState(
         Map<Question, Completion> answers,
         Map<Place, Sighting> sightings,
         List<Sighting> partial,
+        Map<Question, Long> spent,
         boolean released) {
 
     static final ProbeState BLANK =
-            new ProbeState(null, false, Map.of(), Set.of(), Map.of(), Map.of(), List.of(), false);
+            new ProbeState(
+                    null, false, Map.of(), Set.of(), Map.of(), Map.of(), List.of(), Map.of(),
+                    false);
 
     /** One attempt at an answer. */
     record Question(String requestId, int attempt) {}
@@ -47,15 +52,16 @@ public record ProbeState(
         return opened != null
                 ? this
                 : new ProbeState(
-                        incident, closed, open, done, answers, sightings, partial, released);
+                        incident, closed, open, done, answers, sightings, partial, spent, released);
     }
 
     ProbeState withClosed() {
-        return new ProbeState(opened, true, open, done, answers, sightings, partial, released);
+        return new ProbeState(
+                opened, true, open, done, answers, sightings, partial, spent, released);
     }
 
     ProbeState withReleased() {
-        return new ProbeState(opened, closed, open, done, answers, sightings, partial, true);
+        return new ProbeState(opened, closed, open, done, answers, sightings, partial, spent, true);
     }
 
     ProbeState withCommand(ProbeCommand command) {
@@ -70,27 +76,37 @@ public record ProbeState(
                         answers,
                         sightings,
                         partial,
+                        spent,
                         released);
     }
 
     ProbeState withAnswer(Completion completion) {
         Question question = new Question(completion.getRequestId(), completion.getAttempt());
-        return done.contains(completion.getHeader().getCausationId())
-                        || answers.containsKey(question)
-                ? this
-                : new ProbeState(
-                        opened,
-                        closed,
-                        open,
-                        done,
-                        plus(answers, question, completion),
-                        sightings,
-                        partial,
-                        released);
+        if (spent.containsKey(question)) {
+            return this;
+        }
+        boolean late = done.contains(completion.getHeader().getCausationId());
+        TokenUsage tokens = completion.getTokens();
+        return new ProbeState(
+                opened,
+                closed,
+                open,
+                done,
+                late ? answers : plus(answers, question, completion),
+                sightings,
+                partial,
+                plus(spent, question, tokens.getInput() + tokens.getOutput()),
+                released);
+    }
+
+    /** Tokens of all completions of the incident so far. */
+    long tokensSpent() {
+        return spent.values().stream().mapToLong(Long::longValue).sum();
     }
 
     ProbeState withSightings(Map<Place, Sighting> whole, List<Sighting> notWhole) {
-        return new ProbeState(opened, closed, open, done, answers, whole, notWhole, released);
+        return new ProbeState(
+                opened, closed, open, done, answers, whole, notWhole, spent, released);
     }
 
     /** The command is finished: its facts are not needed any more. */
@@ -105,6 +121,7 @@ public record ProbeState(
                 keepValues(answers, a -> !a.getHeader().getCausationId().equals(commandId)),
                 keep(sightings, place -> !place.commandId().equals(commandId)),
                 partial.stream().filter(s -> !s.first().getCommandId().equals(commandId)).toList(),
+                spent,
                 released);
     }
 

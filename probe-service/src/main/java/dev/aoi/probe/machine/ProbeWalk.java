@@ -52,7 +52,7 @@ final class ProbeWalk {
     Effect<ProbeAction> next(ProbeState state, IncidentOpened incident, ProbeCommand command) {
         int rounds = command.getLimits().getProbeRounds();
         int retries = Math.max(0, command.getLimits().getRetries());
-        StepSoFar step = new StepSoFar(command, rounds);
+        StepSoFar step = new StepSoFar(command, rounds, state.tokensSpent());
         if (!command.getNamespace().equals(incident.getNamespace())) {
             String detail =
                     "The command is for namespace "

@@ -22,6 +22,7 @@ final class StepSoFar {
     private final List<StepTaken> steps = new ArrayList<>();
     private final List<String> observationIds = new ArrayList<>();
     private final int maxRounds;
+    private final long tokensSpent;
     private HandleTable handles;
     private Instant latest;
     private String policy = "";
@@ -29,7 +30,8 @@ final class StepSoFar {
     private long output;
     private boolean estimated;
 
-    StepSoFar(ProbeCommand command, int maxRounds) {
+    StepSoFar(ProbeCommand command, int maxRounds, long tokensSpent) {
+        this.tokensSpent = tokensSpent;
         this.command = command;
         this.maxRounds = maxRounds;
         this.given = HandleEntries.table(command.getHandleSeed(), command.getHandles());
@@ -56,7 +58,7 @@ final class StepSoFar {
     }
 
     ProbeView view(int round, int attempt) {
-        return new ProbeView(command, handles, steps, round, maxRounds, attempt);
+        return new ProbeView(command, handles, steps, round, maxRounds, attempt, tokensSpent);
     }
 
     ProbeCommand command() {

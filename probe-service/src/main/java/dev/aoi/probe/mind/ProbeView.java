@@ -17,6 +17,7 @@ import java.util.List;
  * @param round 1-based
  * @param maxRounds commands that the step may run
  * @param attempt within the round, 0-based
+ * @param tokensSpent tokens of this role's minds in the incident so far
  */
 public record ProbeView(
         ProbeCommand command,
@@ -24,10 +25,17 @@ public record ProbeView(
         List<StepTaken> steps,
         int round,
         int maxRounds,
-        int attempt) {
+        int attempt,
+        long tokensSpent) {
 
     public ProbeView {
         steps = List.copyOf(steps);
+    }
+
+    /** Tokens that the incident may still spend, as far as this role knows. */
+    public long tokensLeft() {
+        long limit = command.getLimits().getTotalTokens();
+        return limit <= 0 ? Long.MAX_VALUE : Math.max(0, limit - tokensSpent);
     }
 
     /** What a proposal may reach. */

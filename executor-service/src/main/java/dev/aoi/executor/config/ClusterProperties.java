@@ -1,0 +1,71 @@
+package dev.aoi.executor.config;
+
+import dev.aoi.agent.config.StartupException;
+import dev.aoi.executor.change.ClusterSettings;
+
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.core.env.Environment;
+
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads which clusters are configured: AOI_CLUSTER_URL, the secret, {@code aoi.clusters.*}. */
+final class ClusterProperties {
+    private ClusterProperties() {}
+
+    static ClusterSettings read(String clusterUrl, Environment environment) {
+        Map<String, Path> kubeconfigs = new LinkedHashMap<>();
+        Binder.get(environment)
+                .bind("aoi.clusters", Bindable.mapOf(String.class, Cluster.class))
+                .orElse(Map.of())
+                .forEach((name, cluster) -> kubeconfigs.put(name, file(name, cluster)));
+        String secret =
+                environment.getProperty(
+                        "aoi.cluster.secret", environment.getProperty("AOI_EXECUTOR_SECRET", ""));
+        return new ClusterSettings(host(clusterUrl), secret, kubeconfigs);
+    }
+
+    private static Optional<URI> host(String url) {
+        if (url.isBlank()) {
+            return Optional.empty();
+        }
+        try {
+            URI uri = URI.create(url.strip());
+            if (("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))
+                    && uri.getHost() != null) {
+                return Optional.of(uri);
+            }
+        } catch (IllegalArgumentException e) {
+            // Said below.
+        }
+        throw new StartupException(
+                "AOI_CLUSTER_URL is '"
+                        + url
+                        + "' but must be an address like http://127.0.0.1:8443");
+    }
+
+    private static Path file(String name, Cluster cluster) {
+        Path file = Path.of(cluster.kubeconfig());
+        if (!Files.isReadable(file)) {
+            throw new StartupException(
+                    "aoi.clusters."
+                            + name
+                            + ".kubeconfig names "
+                            + file
+                            + ", which cannot be read");
+        }
+        return file;
+    }
+
+    /**
+     * A cluster of the user's own.
+     *
+     * @param kubeconfig file whose current context is used
+     */
+    record Cluster(String kubeconfig) {}
+}
