@@ -5,6 +5,12 @@ package dev.aoi.compressor.policy;
  *
  * @param focus what the observer is after
  * @param targetTokens tokens that the answer may have
+ * @param tokensLeft tokens that the incident may still use
  */
 public record SummaryView(
-        String incidentId, String command, String text, String focus, int targetTokens) {}
+        String incidentId,
+        String command,
+        String text,
+        String focus,
+        int targetTokens,
+        long tokensLeft) {}

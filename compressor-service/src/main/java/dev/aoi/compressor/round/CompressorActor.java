@@ -6,10 +6,10 @@ import dev.aoi.agent.log.Outgoing;
 import dev.aoi.agent.machine.ActContext;
 import dev.aoi.agent.machine.Actor;
 import dev.aoi.agent.policy.Completions;
+import dev.aoi.agent.policy.Policy;
 import dev.aoi.agent.policy.Prompt;
 import dev.aoi.agent.policy.Thought;
 import dev.aoi.agent.prompt.PromptFile;
-import dev.aoi.compressor.policy.Summarizer;
 import dev.aoi.compressor.policy.SummaryView;
 import dev.aoi.compressor.text.Compression;
 import dev.aoi.compressor.text.Item;
@@ -36,7 +36,7 @@ import java.util.OptionalInt;
 public final class CompressorActor implements Actor<CompressorAction> {
     private final FactReader reader;
     private final Compression compression;
-    private final Optional<Summarizer> summarizer;
+    private final Optional<Policy<SummaryView>> summarizer;
     private final PromptFile prompt;
     private final Source source;
     private final Clock clock;
@@ -44,7 +44,7 @@ public final class CompressorActor implements Actor<CompressorAction> {
     public CompressorActor(
             FactReader reader,
             Compression compression,
-            Optional<Summarizer> summarizer,
+            Optional<Policy<SummaryView>> summarizer,
             PromptFile prompt,
             Source source,
             Clock clock) {
@@ -114,14 +114,18 @@ public final class CompressorActor implements Actor<CompressorAction> {
         return asked;
     }
 
-    private Outgoing ask(CompressorCommand command, Item item, int target, Summarizer mind) {
+    private Outgoing ask(
+            CompressorCommand command, Item item, int target, Policy<SummaryView> mind) {
         SummaryView view =
                 new SummaryView(
                         command.getHeader().getIncidentId(),
                         item.command(),
                         compression.within(item.body(), command.getLimits().getContextTokens()),
                         command.getFocus(),
-                        target);
+                        target,
+                        command.getLimits().getTotalTokens() == 0
+                                ? Long.MAX_VALUE
+                                : command.getLimits().getTotalTokens());
         Prompt question =
                 Prompt.freeText(
                         prompt.render(

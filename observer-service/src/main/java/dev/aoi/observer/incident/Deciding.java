@@ -151,6 +151,7 @@ final class Deciding {
                 incident.handles(),
                 incident.ledger(),
                 incident.candidate(),
-                brief.handleSeed());
+                brief.handleSeed(),
+                incident.tokensLeft());
     }
 }

@@ -102,6 +102,13 @@ public record ObserverIncident(
                 && inputTokens + outputTokens >= brief.bounds().totalTokens();
     }
 
+    /** Tokens that all minds together may still use; unbounded when there is no limit. */
+    long tokensLeft() {
+        return brief == null || brief.bounds().totalTokens() == 0
+                ? Long.MAX_VALUE
+                : Math.max(0, brief.bounds().totalTokens() - inputTokens - outputTokens);
+    }
+
     Draft draft() {
         return new Draft(this);
     }

@@ -14,6 +14,7 @@ import java.util.List;
  * @param handles observed objects
  * @param ledger what was done to the cluster
  * @param handleSeed seed of the incident, for sampling
+ * @param tokensLeft tokens that all minds together may still use
  */
 public record ObserverView(
         String incidentId,
@@ -30,4 +31,5 @@ public record ObserverView(
         List<Known.Handle> handles,
         List<Known.Done> ledger,
         Verdict.Reply candidate,
-        long handleSeed) {}
+        long handleSeed,
+        long tokensLeft) {}

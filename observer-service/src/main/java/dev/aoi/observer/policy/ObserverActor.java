@@ -4,11 +4,13 @@ import dev.aoi.agent.log.Outgoing;
 import dev.aoi.agent.machine.ActContext;
 import dev.aoi.agent.machine.Actor;
 import dev.aoi.agent.policy.Completions;
+import dev.aoi.agent.policy.Policy;
 import dev.aoi.agent.policy.Prompt;
 import dev.aoi.agent.policy.Thought;
 import dev.aoi.observer.incident.ObserverAction;
 import dev.aoi.observer.incident.ObserverAction.AskMind;
 import dev.aoi.observer.incident.ObserverAction.AssembleTrajectory;
+import dev.aoi.observer.incident.ObserverView;
 import dev.aoi.observer.trajectory.TrajectoryAssembler;
 import dev.aoi.schemas.event.Headers;
 import dev.aoi.schemas.event.Headers.Source;
@@ -19,14 +21,14 @@ import java.util.List;
 
 /** Does the observer's actions: asks its mind, and puts trajectories together. */
 public final class ObserverActor implements Actor<ObserverAction> {
-    private final ObserverPolicy policy;
+    private final Policy<ObserverView> policy;
     private final ObserverPrompt prompts;
     private final TrajectoryAssembler assembler;
     private final Source source;
     private final Clock clock;
 
     public ObserverActor(
-            ObserverPolicy policy,
+            Policy<ObserverView> policy,
             ObserverPrompt prompts,
             TrajectoryAssembler assembler,
             Source source,

@@ -1,10 +1,10 @@
 package dev.aoi.observer.runbook;
 
+import dev.aoi.agent.policy.Policy;
 import dev.aoi.agent.policy.Prompt;
 import dev.aoi.agent.policy.Thought;
 import dev.aoi.agent.tokens.TokenCounter;
 import dev.aoi.observer.incident.ObserverView;
-import dev.aoi.observer.policy.ObserverPolicy;
 import dev.aoi.observer.runbook.CaseFile.Stage;
 import dev.aoi.observer.runbook.Suspect.Status;
 import dev.aoi.schemas.incident.TaskType;
@@ -24,7 +24,7 @@ import java.util.Optional;
  *       nothing looks wrong any more.
  * </ol>
  */
-public final class ObserverRunbook implements ObserverPolicy {
+public final class ObserverRunbook implements Policy<ObserverView> {
     private static final int MAX_REPAIRS = 3;
     private static final List<String> LAST_LOOK =
             List.of("get deployments -o wide", "get events --field-selector type=Warning");

@@ -2,6 +2,9 @@ package dev.aoi.trainer.dataset;
 
 import dev.aoi.schemas.observer.Trajectory;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -25,13 +28,24 @@ import java.util.stream.Stream;
 public final class TrajectoryStore {
     private static final String ASIDE = ".writing-";
 
+    private static final Logger LOG = LoggerFactory.getLogger(TrajectoryStore.class);
+
     private final Path folder;
+    private final long maxBytes;
 
     /**
+     * @param maxBytes bytes that all of it may take
      * @throws UncheckedIOException naming the folder when it cannot be made or written
      */
-    public TrajectoryStore(Path folder) {
+    public TrajectoryStore(Path folder, long maxBytes) {
+        if (maxBytes <= 0) {
+            throw new IllegalArgumentException(
+                    "The bound of the trajectories' folder is "
+                            + maxBytes
+                            + " bytes but must be above 0");
+        }
         this.folder = folder;
+        this.maxBytes = maxBytes;
         try {
             Files.createDirectories(folder);
         } catch (IOException e) {
@@ -65,6 +79,7 @@ public final class TrajectoryStore {
                 write(aside.resolve(set.file()), set, trajectory);
             }
             Files.move(aside, kept, StandardCopyOption.ATOMIC_MOVE);
+            letGo(id);
             return true;
         } catch (AtomicMoveNotSupportedException e) {
             throw new IOException("The file system of " + folder + " cannot move atomically", e);
@@ -106,6 +121,32 @@ public final class TrajectoryStore {
             }
         }
         return lines;
+    }
+
+    private void letGo(String newest) throws IOException {
+        List<Path> all = kept();
+        long bytes = 0;
+        for (Path trajectory : all) {
+            bytes += bytes(trajectory);
+        }
+        for (Path oldest : all) {
+            if (bytes <= maxBytes || oldest.endsWith(newest)) {
+                return;
+            }
+            bytes -= bytes(oldest);
+            remove(oldest);
+            LOG.info("Trajectory {} is let go: the folder may hold {} bytes", oldest, maxBytes);
+        }
+    }
+
+    private static long bytes(Path trajectory) throws IOException {
+        long bytes = 0;
+        try (Stream<Path> files = Files.list(trajectory)) {
+            for (Path file : files.toList()) {
+                bytes += Files.size(file);
+            }
+        }
+        return bytes;
     }
 
     private List<Path> kept() {

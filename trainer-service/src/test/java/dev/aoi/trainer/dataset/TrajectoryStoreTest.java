@@ -29,6 +29,7 @@ import java.util.List;
 
 class TrajectoryStoreTest {
     private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final long LOTS = 1 << 20;
     @TempDir Path folder;
 
     private static EventHeader header(String incident, String index) {
@@ -85,7 +86,7 @@ class TrajectoryStoreTest {
 
     @Test
     void keepsATrajectoryOnce() throws IOException {
-        TrajectoryStore store = new TrajectoryStore(folder);
+        TrajectoryStore store = new TrajectoryStore(folder, LOTS);
         assertThat(store.keep(trajectory("a"))).isTrue();
         assertThat(store.keep(trajectory("a"))).isFalse();
         assertThat(store.keep(trajectory("b"))).isTrue();
@@ -94,7 +95,7 @@ class TrajectoryStoreTest {
 
     @Test
     void exportsConversationalPromptsAndCompletions() throws IOException {
-        TrajectoryStore store = new TrajectoryStore(folder.resolve("kept"));
+        TrajectoryStore store = new TrajectoryStore(folder.resolve("kept"), LOTS);
         store.keep(trajectory("a"));
         Path file = folder.resolve("out/completions.jsonl");
         assertThat(store.export(DataSet.COMPLETIONS, file)).isEqualTo(1);
@@ -116,7 +117,7 @@ class TrajectoryStoreTest {
 
     @Test
     void exportsEveryDataSet() throws IOException {
-        TrajectoryStore store = new TrajectoryStore(folder.resolve("kept"));
+        TrajectoryStore store = new TrajectoryStore(folder.resolve("kept"), LOTS);
         store.keep(trajectory("a"));
         store.keep(trajectory("b"));
         for (DataSet set : DataSet.values()) {
@@ -125,8 +126,17 @@ class TrajectoryStoreTest {
     }
 
     @Test
+    void letsTheOldestGoWhenTheFolderIsFull() throws IOException {
+        TrajectoryStore store = new TrajectoryStore(folder, 1);
+        store.keep(trajectory("a"));
+        store.keep(trajectory("b"));
+        assertThat(store.size()).isEqualTo(1);
+        assertThat(store.keep(trajectory("b"))).isFalse();
+    }
+
+    @Test
     void whatACrashLeftAsideIsNotExported() throws IOException {
-        TrajectoryStore store = new TrajectoryStore(folder);
+        TrajectoryStore store = new TrajectoryStore(folder, LOTS);
         Files.createDirectory(folder.resolve(".writing-1"));
         store.keep(trajectory("a"));
         assertThat(store.size()).isEqualTo(1);
@@ -141,7 +151,7 @@ class TrajectoryStoreTest {
                                         .setEventId("../../etc/passwd")
                                         .build())
                         .build();
-        assertThatThrownBy(() -> new TrajectoryStore(folder).keep(odd))
+        assertThatThrownBy(() -> new TrajectoryStore(folder, LOTS).keep(odd))
                 .hasMessage("Trajectory id \"../../etc/passwd\" is not an event id");
     }
 }
