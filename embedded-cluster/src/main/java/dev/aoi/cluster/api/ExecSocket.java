@@ -64,6 +64,11 @@ public final class ExecSocket implements WebSocketCreator {
             callback.succeed();
         }
 
+        @Override
+        public void onWebSocketError(Throwable cause) {
+            LOG.debug("The client of an exec went away: {}", cause.getMessage());
+        }
+
         private void run(Session session) {
             ObjectNode outcome;
             try {

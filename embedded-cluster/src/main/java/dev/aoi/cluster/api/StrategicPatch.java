@@ -114,10 +114,9 @@ final class StrategicPatch {
             JsonNode before, ArrayNode patch, JsonNode order, String parent, String field) {
         List<JsonNode> original = before.valueStream().toList();
         Optional<String> key = MergeKeys.of(parent, field);
-        boolean objects = !patch.isEmpty() && patch.get(0).isObject();
+        boolean objects = patch.valueStream().allMatch(JsonNode::isObject);
         if (key.isEmpty() || !objects) {
-            boolean set = !objects && MergeKeys.isSet(field);
-            return set ? union(original, patch) : cleaned(patch);
+            return MergeKeys.isSet(field) ? union(original, patch) : cleaned(patch);
         }
         List<JsonNode> merged = new ArrayList<>(original);
         List<JsonNode> mentioned = new ArrayList<>();

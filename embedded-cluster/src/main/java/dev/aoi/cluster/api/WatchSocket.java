@@ -38,6 +38,11 @@ public final class WatchSocket implements Session.Listener.AutoDemanding {
         callback.succeed();
     }
 
+    @Override
+    public void onWebSocketError(Throwable cause) {
+        LOG.debug("The client of a watch went away: {}", cause.getMessage());
+    }
+
     private void run(Session session) {
         try {
             stream.run(new TextSink(session));

@@ -46,6 +46,7 @@ final class Writes {
         }
         ObjectNode object = MediaTypes.object(call);
         mustBe(kind, object);
+        FieldTypes.check(kind, object);
         if (kind.namespaced()) {
             place(object, request.namespace());
         }
@@ -62,6 +63,7 @@ final class Writes {
             return ScaleView.update(store, request.key(kind), object, dryRun);
         }
         mustBe(kind, object);
+        FieldTypes.check(kind, object);
         String name = ObjectMeta.name(object);
         if (name.isEmpty()) {
             ObjectMeta.mutable(object).put("name", request.name());

@@ -29,7 +29,7 @@ public final class ResourceKinds {
                     row("", "v1", "Endpoints", "endpoints")
                             .deprecated(
                                     "v1 Endpoints is deprecated in v1.33+; use discovery.k8s.io/v1"
-                                        + " EndpointSlice")
+                                            + " EndpointSlice")
                             .shortNames("ep")
                             .columns(NetworkColumns.endpoints())
                             .defaults(KindDefaults::endpoints));

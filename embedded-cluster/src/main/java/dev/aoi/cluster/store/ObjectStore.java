@@ -7,6 +7,7 @@ import dev.aoi.cluster.kind.ResourceKinds;
 import org.jspecify.annotations.Nullable;
 
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 import java.time.Instant;
@@ -144,7 +145,7 @@ public final class ObjectStore {
         kind.defaults().fill(object);
         admission.beforeUpdate(kind, object, old);
         check(kind, object, old);
-        if (kind.tracksGeneration() && !sameDesire(object, old)) {
+        if (kind.tracksGeneration() && !sameDesire(kind, object, old)) {
             ObjectMeta.mutable(object).put("generation", ObjectMeta.generation(old) + 1);
         }
         return replace(kind, object, old, dryRun);
@@ -246,18 +247,22 @@ public final class ObjectStore {
         }
     }
 
-    /** Whether everything but metadata and status is equal: what {@code generation} counts. */
-    private static boolean sameDesire(ObjectNode object, ObjectNode old) {
-        return object.properties().stream()
-                        .filter(entry -> desired(entry.getKey()))
-                        .allMatch(entry -> entry.getValue().equals(old.get(entry.getKey())))
-                && old.propertyStream()
-                        .filter(entry -> desired(entry.getKey()))
-                        .allMatch(entry -> object.has(entry.getKey()));
+    /** Whether what {@code generation} counts is equal. */
+    private static boolean sameDesire(ResourceKind kind, ObjectNode object, ObjectNode old) {
+        return desire(kind, object).equals(desire(kind, old));
     }
 
-    private static boolean desired(String field) {
-        return !field.equals("metadata") && !field.equals("status");
+    /** Everything but metadata and status; where a pod was placed is no wish of its owner. */
+    private static ObjectNode desire(ResourceKind kind, ObjectNode object) {
+        ObjectNode desire = JsonNodeFactory.instance.objectNode().setAll(object);
+        desire.remove(List.of("metadata", "status", "kind", "apiVersion"));
+        if (kind == ResourceKinds.POD && desire.path("spec").has("nodeName")) {
+            ObjectNode spec = JsonNodeFactory.instance.objectNode();
+            spec.setAll((ObjectNode) desire.path("spec"));
+            spec.remove("nodeName");
+            desire.set("spec", spec);
+        }
+        return desire;
     }
 
     private static void restore(ObjectNode target, JsonNode source, String field) {
@@ -265,7 +270,7 @@ public final class ObjectStore {
         if (value.isMissingNode()) {
             target.remove(field);
         } else {
-            target.set(field, value);
+            target.set(field, value.deepCopy());
         }
     }
 

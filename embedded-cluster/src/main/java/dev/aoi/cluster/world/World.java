@@ -4,6 +4,9 @@ import dev.aoi.cluster.store.ApiException;
 import dev.aoi.cluster.store.ObjectMeta;
 import dev.aoi.cluster.store.ObjectStore;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -44,6 +47,8 @@ public final class World {
 
     private static final Instant EPOCH = Instant.parse("2025-06-01T00:00:00Z");
     private static final int EPOCH_SPREAD_SECONDS = 90 * 24 * 3600;
+
+    private static final Logger LOG = LoggerFactory.getLogger(World.class);
 
     private final String name;
     private final long seed;
@@ -158,7 +163,7 @@ public final class World {
                 () -> {
                     mustBeOpen();
                     passRequest();
-                    journal.clock(now);
+                    record(() -> journal.clock(now));
                     return action.get();
                 });
     }
@@ -175,14 +180,21 @@ public final class World {
                 () -> {
                     mustBeOpen();
                     passRequest();
+                    long before = store.revision();
                     T answer;
                     try {
                         answer = action.get();
                     } catch (RuntimeException e) {
-                        journal.clock(now);
+                        if (store.revision() == before && request.changesObjects()) {
+                            record(() -> journal.clock(now));
+                        } else {
+                            // Part of it took effect: it must be replayed, refusal and all.
+                            record(() -> journal.write(now, request));
+                            settle();
+                        }
                         throw e;
                     }
-                    journal.write(now, request);
+                    record(() -> journal.write(now, request));
                     remember(request, answer);
                     settle();
                     return answer;
@@ -194,7 +206,11 @@ public final class World {
         locked(
                 () -> {
                     passTo(at);
-                    remember(request, action.get());
+                    try {
+                        remember(request, action.get());
+                    } catch (RuntimeException e) {
+                        LOG.debug("World {}: replayed a refusal: {}", name, e.getMessage());
+                    }
                     settle();
                     return at;
                 });
@@ -226,7 +242,7 @@ public final class World {
                                         .formatted(name, now, duration));
                     }
                     passTo(target);
-                    journal.clock(now);
+                    record(() -> journal.clock(now));
                     return now;
                 });
     }
@@ -274,6 +290,16 @@ public final class World {
     /** Whether the world has ended. */
     public boolean closed() {
         return locked(() -> closed);
+    }
+
+    /** A world that cannot be journaled must not go on: its log would no longer tell its story. */
+    private void record(Runnable entry) {
+        try {
+            entry.run();
+        } catch (RuntimeException e) {
+            closed = true;
+            throw e;
+        }
     }
 
     private void passRequest() {

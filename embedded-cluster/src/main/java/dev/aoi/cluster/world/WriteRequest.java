@@ -12,4 +12,9 @@ package dev.aoi.cluster.world;
 public record WriteRequest(String user, String verb, String path, String contentType, String body) {
     /** The verb of a command run in a container: it may change processes, but no object. */
     public static final String EXEC = "exec";
+
+    /** Whether it acts on objects alone: then an unchanged store means that it had no effect. */
+    boolean changesObjects() {
+        return !verb.equals(EXEC);
+    }
 }

@@ -1,0 +1,73 @@
+package dev.aoi.cluster.host;
+
+import dev.aoi.cluster.controller.KubernetesBehaviour;
+
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** A host on a free port with real behaviour, and clients of it. */
+final class TestHost implements AutoCloseable {
+    static final String ADMIN_SECRET = "admin-secret";
+    private static final Map<String, String> SECRETS =
+            Map.of("env", "env-secret", "probe", "probe-secret", "executor", "executor-secret");
+
+    final ClusterHost host;
+    final ClusterAdmin admin;
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    private TestHost(ClusterHost host) {
+        this.host = host;
+        this.admin = new ClusterAdmin(host.baseUri(), ADMIN_SECRET);
+    }
+
+    static TestHost start(Path folder) throws IOException {
+        return new TestHost(
+                ClusterHost.start(
+                        new ClusterHostConfig(
+                                0, folder, ADMIN_SECRET, SECRETS, KubernetesBehaviour.factory())));
+    }
+
+    static String token(String role, String world) {
+        return RoleToken.of(role, SECRETS.get(role), world);
+    }
+
+    /** A fabric8 client in the place of a role. */
+    KubernetesClient client(String role, String world) {
+        Config config =
+                new ConfigBuilder(Config.empty())
+                        .withMasterUrl(host.worldUri(world).toString())
+                        .withOauthToken(token(role, world))
+                        .withNamespace("default")
+                        .withRequestRetryBackoffLimit(0)
+                        .build();
+        return new KubernetesClientBuilder().withConfig(config).build();
+    }
+
+    HttpResponse<String> get(String path, String bearer, String... headers)
+            throws IOException, InterruptedException {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(host.baseUri() + path))
+                        .header("Authorization", "Bearer " + bearer);
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    @Override
+    public void close() {
+        http.close();
+        admin.close();
+        host.close();
+    }
+}
