@@ -206,7 +206,8 @@ final class PodWorker {
 
     /** Between half and one and a half times this long. */
     Duration jitter(Duration about) {
-        return Duration.ofMillis(Math.round(about.toMillis() * (0.5 + random.nextDouble())));
+        long micros = Math.round(about.toNanos() / 1000.0 * (0.5 + random.nextDouble()));
+        return Duration.ofNanos(micros * 1000);
     }
 
     void event(String fieldPath, String type, String reason, String message) {

@@ -46,10 +46,11 @@ public final class ClusterNetwork {
      * @param address the sender's own pod address, which {@code localhost} means
      * @param host name of a Service, or an address
      */
-    public Reply send(String namespace, String address, String host, int port, Request request) {
-        if (request.hops() > MOST_HOPS) {
+    public Reply send(String namespace, String address, String host, int port, Request sent) {
+        if (sent.hops() > MOST_HOPS) {
             return new Reply.TimedOut(PATIENCE);
         }
+        Request request = sent.from(address);
         if (host.equals("localhost") || host.equals("127.0.0.1")) {
             return toPod(address, port, request);
         }

@@ -1,5 +1,6 @@
 package dev.aoi.cluster.controller;
 
+import static dev.aoi.cluster.kind.ResourceKinds.CONFIG_MAP;
 import static dev.aoi.cluster.kind.ResourceKinds.DEPLOYMENT;
 import static dev.aoi.cluster.kind.ResourceKinds.ENDPOINTS;
 import static dev.aoi.cluster.kind.ResourceKinds.JOB;
@@ -233,17 +234,133 @@ class SocialNetworkTest {
     }
 
     @Test
-    void speed() {
+    void aWarmInstallationAndLoadAreQuick() {
         SocialNetwork app = SocialNetwork.original();
+        long install = Long.MAX_VALUE;
+        long load = Long.MAX_VALUE;
         for (int i = 0; i < 5; i++) {
-            long t0 = System.nanoTime();
             cluster = new TestCluster(i);
+            long start = System.nanoTime();
             install(app);
-            long t1 = System.nanoTime();
+            long ready = System.nanoTime();
             load(app, COMPOSE);
-            long t2 = System.nanoTime();
-            System.out.printf(
-                    "install %d ms, load %d ms%n", (t1 - t0) / 1_000_000, (t2 - t1) / 1_000_000);
+            install = Math.min(install, (ready - start) / 1_000_000);
+            load = Math.min(load, (System.nanoTime() - ready) / 1_000_000);
         }
+        // Milliseconds; wide, because the machine is shared: 170 and 20 are usual.
+        assertThat(install).isLessThan(900);
+        assertThat(load).isLessThan(300);
+    }
+
+    @Test
+    void aDatabaseThatWantsTlsKeepsItsServiceFromListening() {
+        SocialNetwork app = SocialNetwork.original();
+        install(app);
+        String database = "url-shorten-mongodb";
+        cluster.change(
+                CONFIG_MAP,
+                app.namespace(),
+                database,
+                map ->
+                        map.withObject("data")
+                                .put("mongod.conf", "net:\n  tls:\n    mode: requireTLS\n"));
+        assertThat(errors(app, COMPOSE)).as("the file is mounted by subPath").isZero();
+        cluster.delete(POD, app.namespace(), podName(app, database));
+        cluster.delete(POD, app.namespace(), podName(app, "url-shorten-service"));
+        cluster.advance(10);
+
+        assertThat(errors(app, COMPOSE)).isEqualTo(100);
+        List<String> service = logs(app, "url-shorten-service");
+        assertThat(service)
+                .anyMatch(line -> line.contains("socket error or timeout calling ismaster on '"))
+                .noneMatch(line -> line.contains("Starting the"));
+        assertThat(logs(app, "text-service"))
+                .anyMatch(
+                        line ->
+                                line.endsWith(
+                                        "Failed to get shortened urls from url-shorten-service"));
+        assertThat(logs(app, database)).anyMatch(line -> line.contains("SSLHandshakeFailed"));
+
+        cluster.change(
+                CONFIG_MAP,
+                app.namespace(),
+                database,
+                map ->
+                        map.withObject("data")
+                                .put("mongod.conf", "net:\n  tls:\n    mode: disabled\n"));
+        cluster.advance(30);
+        assertThat(errors(app, COMPOSE)).as("not read again").isEqualTo(100);
+        cluster.delete(POD, app.namespace(), podName(app, database));
+        cluster.advance(10);
+        assertThat(errors(app, COMPOSE)).isZero();
+    }
+
+    @Test
+    void aDatabaseThatIsGoneFailsItsService() {
+        SocialNetwork app = SocialNetwork.original();
+        install(app);
+        scale(app, "post-storage-mongodb", 0);
+        assertThat(errors(app, COMPOSE)).isEqualTo(100);
+        assertThat(logs(app, "post-storage-service"))
+                .anyMatch(
+                        line ->
+                                line.endsWith(
+                                        "Error: Failed to insert post to MongoDB: No suitable"
+                                                + " servers found: `serverSelectionTimeoutMS`"
+                                                + " expired: [connection refused calling ismaster"
+                                                + " on 'post-storage-mongodb:27017']"));
+        assertThat(logs(app, "compose-post-service"))
+                .anyMatch(line -> line.endsWith("Failed to store post to post-storage-service"));
+        cluster.delete(SERVICE, app.namespace(), "home-timeline-redis");
+        assertThat(errors(app, "/wrk2-api/home-timeline/read")).isEqualTo(100);
+        assertThat(logs(app, "home-timeline-service"))
+                .anyMatch(
+                        line ->
+                                line.endsWith(
+                                        "Failed to connect to Redis (home-timeline-redis:6379):"
+                                                + " Name or service not known"));
+    }
+
+    @Test
+    void loadThatCannotConnectFails() {
+        SocialNetwork app = SocialNetwork.original();
+        install(app);
+        target(app, "nginx-thrift", 9999);
+        cluster.create(app.load("wrk", COMPOSE));
+        cluster.advance(5);
+        assertThat(cluster.get(JOB, "default", "wrk").at("/status/failed").asInt(0)).isEqualTo(1);
+        assertThat(cluster.logs(cluster.pod("default", "job-name", "wrk")))
+                .containsExactly(
+                        "unable to connect to"
+                                + " nginx-thrift.test-social-network.svc.cluster.local:8080"
+                                + " Connection refused");
+    }
+
+    @Test
+    void serversShowTheirSockets() {
+        SocialNetwork app = SocialNetwork.original();
+        install(app);
+        assertThat(sockets(app, "user-service", "tcp")).contains(" 00000000:2382 ");
+        assertThat(sockets(app, "jaeger", "tcp6")).contains(":412E ");
+        assertThat(sockets(app, "user-mongodb", "tcp")).contains(" 00000000:6989 ");
+    }
+
+    private String sockets(SocialNetwork app, String program, String table) {
+        return cluster.world()
+                .runtime()
+                .exec(
+                        app.namespace(),
+                        podName(app, program),
+                        program,
+                        List.of("cat", "/proc/net/" + table))
+                .stdout();
+    }
+
+    private String podName(SocialNetwork app, String program) {
+        return ObjectMeta.name(cluster.pod(app.namespace(), "service", app.name(program)));
+    }
+
+    private List<String> logs(SocialNetwork app, String program) {
+        return cluster.logs(cluster.pod(app.namespace(), "service", app.name(program)));
     }
 }

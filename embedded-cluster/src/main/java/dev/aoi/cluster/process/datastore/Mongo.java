@@ -67,7 +67,7 @@ public final class Mongo implements Program {
                 "initandlisten",
                 "Opening WiredTiger",
                 MongoLog.attributes().put("config", "create,cache_size=15516M"));
-        Duration opening = Duration.ofMillis(1_100 + process.random().nextInt(900));
+        Duration opening = Duration.ofNanos(1_100_000_000L + process.random().nextInt(900_000_000));
         process.after(opening, () -> serveOn(process, port));
     }
 

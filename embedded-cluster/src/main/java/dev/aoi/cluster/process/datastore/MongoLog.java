@@ -38,12 +38,11 @@ final class MongoLog {
         // The server pads the component to a column; a JSON tree cannot, so the line is put
         // together.
         StringBuilder line = new StringBuilder("{\"t\":{\"$date\":\"").append(TIME.format(at));
-        line.append("\"},\"s\":\"I\",  \"c\":\"").append(component).append("\", ");
-        line.append(" ".repeat(Math.max(0, 9 - component.length())));
-        line.append("\"id\":")
-                .append(id)
-                .append(", ")
-                .append(id < 10_000 ? "  " : id < 100_000 ? "  " : " ");
+        line.append("\"},\"s\":\"I\",  \"c\":\"").append(component).append("\",");
+        line.append(" ".repeat(Math.max(1, 9 - component.length())));
+        String number = Integer.toString(id);
+        line.append("\"id\":").append(number).append(',');
+        line.append(" ".repeat(Math.max(1, 8 - number.length())));
         line.append("\"ctx\":\"")
                 .append(context)
                 .append("\",\"msg\":\"")

@@ -39,7 +39,7 @@ final class WrkReport {
                         perThread, 0.0, perThread, 100.0));
         lines.add("  Latency Distribution (HdrHistogram - Recorded Latency)");
         for (double p : PERCENTILES) {
-            lines.add(format(" %6.3f%%  %7s", p, time(percentile(sorted, p))));
+            lines.add(format("%7.3f%%  %7s", p, time(percentile(sorted, p))));
         }
         lines.add("");
         lines.add(

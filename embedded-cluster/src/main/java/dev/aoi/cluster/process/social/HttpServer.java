@@ -31,7 +31,9 @@ abstract class HttpServer implements Program {
 
     @Override
     public final void start(RunningProcess process) {
-        process.after(Duration.ofMillis(60 + process.random().nextInt(90)), () -> main(process));
+        process.after(
+                Duration.ofNanos(60_000_000L + process.random().nextInt(90_000_000)),
+                () -> main(process));
     }
 
     /** Port to listen on; by default that of the own entry. */

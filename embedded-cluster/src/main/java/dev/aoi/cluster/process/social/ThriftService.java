@@ -61,7 +61,9 @@ abstract class ThriftService implements Program {
 
     @Override
     public final void start(RunningProcess process) {
-        process.after(Duration.ofMillis(40 + process.random().nextInt(120)), () -> main(process));
+        process.after(
+                Duration.ofNanos(40_000_000L + process.random().nextInt(120_000_000)),
+                () -> main(process));
     }
 
     private void main(RunningProcess process) {
@@ -107,7 +109,9 @@ abstract class ThriftService implements Program {
             return;
         }
         log(process, "error", source + ":77:main", "Failed to create mongodb index, try again");
-        process.after(RETRY.plusMillis(300), () -> createIndex(process, read, db));
+        process.after(
+                RETRY.plusNanos(300_000_000L + process.random().nextInt(2_000_000)),
+                () -> createIndex(process, read, db));
     }
 
     private void listen(RunningProcess process, ServiceConfig read) {
