@@ -25,7 +25,7 @@ import java.util.Optional;
  * </ol>
  */
 public final class ObserverRunbook implements Policy<ObserverView> {
-    private static final int MAX_REPAIRS = 3;
+    private static final int MAX_REPAIRS = 2;
     private static final List<String> LAST_LOOK =
             List.of("get deployments -o wide", "get events --field-selector type=Warning");
 
