@@ -1,0 +1,31 @@
+package dev.aoi.env.cluster;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Which clusters this service reaches.
+ *
+ * @param host of the embedded worlds, if there is one
+ * @param secret of the role env for worlds
+ * @param adminSecret of the host's admin API
+ * @param kubeconfigs files of other clusters, by name
+ */
+public record ClusterSettings(
+        Optional<URI> host, String secret, String adminSecret, Map<String, Path> kubeconfigs) {
+    public ClusterSettings {
+        kubeconfigs = Map.copyOf(kubeconfigs);
+    }
+
+    /** Whether embedded worlds can be made. */
+    public boolean hasHost() {
+        return host.isPresent();
+    }
+
+    @Override
+    public String toString() {
+        return "ClusterSettings[host=" + host + ", kubeconfigs=" + kubeconfigs + "]";
+    }
+}

@@ -1,0 +1,5 @@
+/** Wiring of the service. */
+@NullMarked
+package dev.aoi.env.config;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The benchmark's problems as data. */
+@NullMarked
+package dev.aoi.env.problem;
+
+import org.jspecify.annotations.NullMarked;
