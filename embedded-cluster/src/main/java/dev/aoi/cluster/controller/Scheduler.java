@@ -66,7 +66,7 @@ public final class Scheduler implements Controller {
             schedule(key, pod.get(), context);
         } else {
             unschedulable.remove(path);
-            if (pod.isEmpty()) {
+            if (pod.isEmpty() || Pods.over(pod.get())) {
                 retryAll(context);
             }
         }

@@ -27,6 +27,10 @@ public final class TestCluster {
         this.world = new World("test", seed, KubernetesBehaviour.factory());
     }
 
+    TestCluster(World world) {
+        this.world = world;
+    }
+
     public World world() {
         return world;
     }

@@ -404,8 +404,8 @@ class PodLifecycleTest {
                         new ExecResult(
                                 "",
                                 "OCI runtime exec failed: exec failed: unable to start container"
-                                    + " process: exec: \"rm\": executable file not found in"
-                                    + " $PATH\n",
+                                        + " process: exec: \"rm\": executable file not found in"
+                                        + " $PATH\n",
                                 127));
     }
 

@@ -22,11 +22,11 @@ class ProcNetTcpTest {
         assertThat(lines.stream().map(String::stripTrailing))
                 .containsExactly(
                         "  sl  local_address rem_address   st tx_queue rx_queue tr tm->when"
-                            + " retrnsmt   uid  timeout inode",
+                                + " retrnsmt   uid  timeout inode",
                         "   0: 00000000:2382 00000000:0000 0A 00000000:00000000 00:00000000"
-                            + " 00000000     0        0 30001 1 0000000000000000 100 0 0 10 0",
+                                + " 00000000     0        0 30001 1 0000000000000000 100 0 0 10 0",
                         "   1: 00000000:18EB 00000000:0000 0A 00000000:00000000 00:00000000"
-                            + " 00000000     0        0 30003 1 0000000000000000 100 0 0 10 0");
+                                + " 00000000     0        0 30003 1 0000000000000000 100 0 0 10 0");
     }
 
     @Test
