@@ -1,0 +1,5 @@
+/** Trace context of records, derived from their ids. */
+@NullMarked
+package dev.aoi.agent.trace;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.aoi.agent.config;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.aoi.agent.trace;
+
+import org.jspecify.annotations.NullMarked;
