@@ -178,8 +178,7 @@ public final class MachineRuntime<S, A> implements AutoCloseable {
         boolean wasStale = ownership.stale();
         try {
             polling = control.isEmpty();
-            ConsumerRecords<String, byte[]> records =
-                    consumer.poll(polling ? POLL : Duration.ZERO);
+            ConsumerRecords<String, byte[]> records = consumer.poll(polling ? POLL : Duration.ZERO);
             polling = false;
             for (ConsumerRecord<String, byte[]> read : records) {
                 PartitionGroup<S> group = groups.get(read.partition());
@@ -356,7 +355,8 @@ public final class MachineRuntime<S, A> implements AutoCloseable {
                 int number, List<TopicPartition> places, Map<TopicPartition, Long> ends) {
             PartitionGroup<S> group = new PartitionGroup<>(number);
             for (TopicPartition place : places) {
-                group.offsets.put(place.topic(), new HeldOffsets(unwoken(() -> consumer.position(place))));
+                group.offsets.put(
+                        place.topic(), new HeldOffsets(unwoken(() -> consumer.position(place))));
                 group.ends.put(place.topic(), ends.get(place));
             }
             role.checkpoints().ifPresent(checkpoints -> restore(group, checkpoints));
