@@ -32,8 +32,8 @@ class FieldTypesTest {
                                         json("{'spec':{'replicas':'two'}}")))
                 .withMessage(
                         "Deployment in version \"v1\" cannot be handled as a Deployment: json:"
-                            + " cannot unmarshal string into Go struct field"
-                            + " Deployment.spec.replicas of type int32");
+                                + " cannot unmarshal string into Go struct field"
+                                + " Deployment.spec.replicas of type int32");
     }
 
     @ParameterizedTest

@@ -64,6 +64,17 @@ final class TestHost implements AutoCloseable {
         return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
     }
 
+    HttpResponse<String> post(String path, String bearer, String json)
+            throws IOException, InterruptedException {
+        HttpRequest request =
+                HttpRequest.newBuilder(URI.create(host.baseUri() + path))
+                        .header("Authorization", "Bearer " + bearer)
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(json))
+                        .build();
+        return http.send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
     @Override
     public void close() {
         http.close();

@@ -84,7 +84,7 @@ class ObjectStoreTest {
                                 .getMessage())
                 .startsWith(
                         "ConfigMap \"A_b\" is invalid: metadata.name: Invalid value: \"A_b\": a"
-                            + " lowercase RFC 1123 subdomain");
+                                + " lowercase RFC 1123 subdomain");
     }
 
     @Test
@@ -205,7 +205,7 @@ class ObjectStoreTest {
                                 .getMessage())
                 .isEqualTo(
                         "configmaps \"c\" is forbidden: unable to create new content in namespace n"
-                            + " because it is being terminated");
+                                + " because it is being terminated");
         ObjectNode empty = marked.deepCopy();
         empty.withObject("spec").putArray("finalizers");
         store.update(NAMESPACE, empty);
@@ -234,7 +234,7 @@ class ObjectStoreTest {
         assertThat(refusal(() -> store.create(POD, pod)).getMessage())
                 .isEqualTo(
                         "pods \"p\" is forbidden: error looking up service account default/ghost:"
-                            + " serviceaccount \"ghost\" not found");
+                                + " serviceaccount \"ghost\" not found");
     }
 
     @Test
@@ -268,7 +268,7 @@ class ObjectStoreTest {
         assertThat(refusal(() -> store.update(DEPLOYMENT, other)).getMessage())
                 .isEqualTo(
                         "Deployment.apps \"a\" is invalid: spec.selector: Invalid value:"
-                            + " {\"matchLabels\":{\"x\":\"y\"}}: field is immutable");
+                                + " {\"matchLabels\":{\"x\":\"y\"}}: field is immutable");
     }
 
     @Test
