@@ -2,6 +2,8 @@ package dev.aoi.executor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.aoi.agent.tokens.TokenCounter;
+import dev.aoi.executor.mind.RunbookExecutorPolicy;
 import dev.aoi.schemas.executor.WriteApplied;
 import dev.aoi.schemas.executor.WriteUndone;
 import dev.aoi.schemas.incident.RunMode;
@@ -67,6 +69,19 @@ final class UndoTest {
         shop.log.write(Topics.REQUESTS, Samples.undo("u", ""));
         shop.log.work(shop.process());
         assertThat(shop.api.targetPort()).isEqualTo(9999);
+    }
+
+    @Test
+    void whatIsChangedAfterTheRequestStands() throws Exception {
+        repair("c1", 9999, 9090);
+        shop.log.write(Topics.REQUESTS, Samples.undo("u", ""));
+        shop.log.work(shop.process());
+        shop.log.write(
+                Topics.EXECUTOR_COMMANDS, Samples.command("c2", Samples.REPAIR, Samples.HOLDS));
+        var later = Samples.NOW.plusMillis(1);
+        shop.log.work(shop.process(new RunbookExecutorPolicy(TokenCounter.estimate()), later));
+        assertThat(shop.api.targetPort()).isEqualTo(9090);
+        assertThat(shop.log.due()).isEmpty();
     }
 
     @Test

@@ -28,7 +28,9 @@ final class UndoWalk {
 
     /** Whether a person asked for this change to be taken back. */
     static boolean asked(ExecutorState state, String writeId) {
-        return state.undoRequests().values().stream().anyMatch(r -> meant(r, writeId));
+        WriteIntended intended = state.writes().intended().get(writeId);
+        return intended != null
+                && state.undoRequests().values().stream().anyMatch(r -> meant(r, intended));
     }
 
     Optional<Effect<ExecutorAction>> next(ExecutorState state, IncidentOpened incident) {
@@ -40,11 +42,12 @@ final class UndoWalk {
     private Optional<Effect<ExecutorAction>> next(
             ExecutorState state, IncidentOpened incident, Undo request) {
         for (String writeId : state.writes().newestFirst()) {
+            WriteIntended intended = state.writes().intended().get(writeId);
             Optional<WriteApplied> standing = state.writes().standing(writeId);
-            if (meant(request, writeId)
+            if (intended != null
+                    && meant(request, intended)
                     && standing.isPresent()
                     && !tried(state, request, writeId)) {
-                WriteIntended intended = state.writes().intended().get(writeId);
                 return Optional.of(undo(incident, request, intended, standing.get()));
             }
         }
@@ -116,8 +119,11 @@ final class UndoWalk {
         return state.undoAnswers().contains(answerId(request, writeId));
     }
 
-    private static boolean meant(Undo request, String writeId) {
-        return request.getWriteId().isEmpty() || request.getWriteId().equals(writeId);
+    /** A request for all means what was intended before it, not what comes after. */
+    private static boolean meant(Undo request, WriteIntended intended) {
+        return request.getWriteId().isEmpty()
+                ? !intended.getHeader().getTime().isAfter(request.getHeader().getTime())
+                : request.getWriteId().equals(intended.getWriteId());
     }
 
     private static String answerId(Undo request, String writeId) {

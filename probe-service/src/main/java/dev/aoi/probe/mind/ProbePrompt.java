@@ -9,6 +9,7 @@ import dev.aoi.schemas.incident.Message;
 import dev.aoi.schemas.observer.ProbeCommand;
 import dev.aoi.schemas.observer.ProbeContext;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,6 +28,7 @@ import java.util.stream.Collectors;
 public final class ProbePrompt {
     private static final int MOST_TOKENS = 80_000;
     private static final int RESERVE_TOKENS = 1_500;
+    private static final int MOST_BYTES = 400 * 1024;
     private static final int SMALLEST_OUTPUT = 100;
 
     private final PromptFile file;
@@ -59,11 +61,27 @@ public final class ProbePrompt {
     private List<Message> render(ProbeView view) {
         int budget = Math.min(mostTokens, view.command().getLimits().getContextTokens());
         budget -= Math.min(RESERVE_TOKENS, budget / 8);
+        List<Message> messages = render(view, budget);
+        // Tokens say little about bytes where the text is not ASCII.
+        while (bytes(messages) > MOST_BYTES && budget > 1) {
+            budget /= 2;
+            messages = render(view, budget);
+        }
+        return messages;
+    }
+
+    private List<Message> render(ProbeView view, int budget) {
         Map<String, Object> values = values(view, budget);
         values.put("steps", List.of());
         int fixed = tokens(file.render(values));
         values.put("steps", steps(view.steps(), budget - fixed));
         return file.render(values);
+    }
+
+    private static int bytes(List<Message> messages) {
+        return messages.stream()
+                .mapToInt(m -> m.getContent().getBytes(StandardCharsets.UTF_8).length)
+                .sum();
     }
 
     private Map<String, Object> values(ProbeView view, int budget) {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.aoi.probe.look;
+
+import org.jspecify.annotations.NullMarked;

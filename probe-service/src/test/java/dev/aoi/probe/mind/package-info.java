@@ -1,0 +1,4 @@
+@NullMarked
+package dev.aoi.probe.mind;
+
+import org.jspecify.annotations.NullMarked;
