@@ -4,6 +4,7 @@ import dev.aoi.agent.machine.RuntimeListener;
 import dev.aoi.schemas.topic.Writer;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -12,15 +13,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class MeteredRuntime implements RuntimeListener {
     private final MeterRegistry meters;
     private final AtomicInteger open;
+    private final AtomicInteger running;
     private volatile long seenNanos = System.nanoTime();
 
     MeteredRuntime(MeterRegistry meters, Writer role) {
         this.meters = meters;
         this.open = new AtomicInteger();
-        meters.gauge(
-                "aoi.incidents.open",
-                io.micrometer.core.instrument.Tags.of("role", role.role()),
-                open);
+        meters.gauge("aoi.incidents.open", Tags.of("role", role.role()), open);
+        this.running =
+                meters.gauge("aoi.acts.running", Tags.of("role", role.role()), new AtomicInteger());
     }
 
     /** Time since the poll loop was last heard. */
@@ -43,7 +44,13 @@ final class MeteredRuntime implements RuntimeListener {
     }
 
     @Override
+    public void actStarted(Writer role, String action) {
+        running.incrementAndGet();
+    }
+
+    @Override
     public void actEnded(Writer role, String action, Duration took, boolean failed) {
+        running.decrementAndGet();
         String outcome = failed ? "failed" : "done";
         meters.timer("aoi.acts", "role", role.role(), "action", action, "outcome", outcome)
                 .record(took);

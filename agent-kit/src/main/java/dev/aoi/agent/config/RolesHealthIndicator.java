@@ -7,9 +7,9 @@ import java.util.List;
 
 /**
  * Health of this process's roles: down when a poll loop ended or fell silent (then only a restart
- * helps), and where joining counts, out of service until each has joined its group.
+ * helps), and where joining counts, out of service until each has read the log to its end.
  *
- * @param joining whether a role must have joined its group
+ * @param joining whether a role must have caught up with the log
  */
 record RolesHealthIndicator(RoleRuntimes runtimes, boolean joining) implements HealthIndicator {
 
@@ -21,7 +21,7 @@ record RolesHealthIndicator(RoleRuntimes runtimes, boolean joining) implements H
         if (roles.stream().anyMatch(RunningRole::dead)) {
             return health.down().build();
         }
-        boolean ready = !roles.isEmpty() && roles.stream().allMatch(RunningRole::assigned);
+        boolean ready = !roles.isEmpty() && roles.stream().allMatch(RunningRole::ready);
         return (ready || !joining ? health.up() : health.outOfService()).build();
     }
 }

@@ -14,7 +14,11 @@ record RunningRole(Writer role, MachineRuntime<?, ?> runtime, MeteredRuntime lis
         return !runtime.alive() || listener.silence().compareTo(SILENT) > 0;
     }
 
-    boolean assigned() {
+    boolean ready() {
+        return assigned() && runtime.caughtUp();
+    }
+
+    private boolean assigned() {
         try {
             return runtime.awaitAssigned(Duration.ZERO);
         } catch (InterruptedException e) {
@@ -29,7 +33,9 @@ record RunningRole(Writer role, MachineRuntime<?, ?> runtime, MeteredRuntime lis
         }
         return "%s, last heard %d ms ago, %d open"
                 .formatted(
-                        assigned() ? "in its group" : "joining its group",
+                        !assigned()
+                                ? "joining its group"
+                                : runtime.caughtUp() ? "caught up" : "reading the log",
                         listener.silence().toMillis(),
                         listener.openIncidents());
     }

@@ -147,8 +147,7 @@ public final class FactReader {
                         consumer.beginningOffsets(e.offsetOutOfRangePartitions().keySet());
                 begin.forEach(
                         (place, first) ->
-                                consumer.seek(
-                                        place, Math.min(first, ranges.get(place).to())));
+                                consumer.seek(place, Math.min(first, ranges.get(place).to())));
             }
             List<TopicPartition> read =
                     open.keySet().stream()

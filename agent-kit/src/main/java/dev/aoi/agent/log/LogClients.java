@@ -3,6 +3,7 @@ package dev.aoi.agent.log;
 import dev.aoi.agent.avro.ConfluentAvroDeserializer;
 import dev.aoi.agent.avro.ConfluentAvroSerializer;
 import dev.aoi.agent.avro.SerdeConfig;
+import dev.aoi.agent.trace.TraceHeaders;
 import dev.aoi.schemas.topic.Topics;
 
 import org.apache.avro.specific.SpecificRecord;
@@ -59,6 +60,7 @@ public record LogClients(String bootstrapServers, String registryUrl, Map<String
         config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 60_000);
         config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000);
         config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 20_000);
+        config.put(ProducerConfig.INTERCEPTOR_CLASSES_CONFIG, TraceHeaders.class.getName());
         config.putAll(extra);
         return new KafkaProducer<>(config);
     }

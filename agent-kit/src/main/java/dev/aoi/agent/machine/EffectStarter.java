@@ -97,12 +97,16 @@ final class EffectStarter<A> {
     private void act(String incident, String cause, int partition, Effect.Act<A> act, Done done) {
         ActContext context = new Context(incident, cause, partition);
         String name = act.action() == null ? act.id() : act.action().getClass().getSimpleName();
-        try (var mdc = MDC.putCloseable("incident", incident)) {
+        MDC.put("role", role.role());
+        try (var mdc = MDC.putCloseable("incident", incident);
+                var event = MDC.putCloseable("event", act.id())) {
             for (int attempt = 1; ; attempt++) {
                 long begin = System.nanoTime();
+                listener.actStarted(role, name);
+                boolean failed = true;
                 try {
                     log.appendAll(actor.act(act.action(), context));
-                    ended(name, begin, false);
+                    failed = false;
                     done.ended(Optional.empty(), false);
                     return;
                 } catch (InterruptedException e) {
@@ -117,7 +121,6 @@ final class EffectStarter<A> {
                     done.ended(Optional.empty(), true);
                     return;
                 } catch (Exception e) {
-                    ended(name, begin, true);
                     LOG.warn(
                             "{} failed at {} (try {}): {}",
                             role.role(),
@@ -129,8 +132,10 @@ final class EffectStarter<A> {
                         done.ended(Optional.of(name + " failed: " + e.getMessage()), false);
                         return;
                     }
-                    Thread.sleep(settings.actBackoff().multipliedBy(1L << (attempt - 1)));
+                } finally {
+                    ended(name, begin, failed);
                 }
+                Thread.sleep(settings.actBackoff().multipliedBy(1L << (attempt - 1)));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -1,5 +1,6 @@
 package dev.aoi.agent.machine;
 
+import dev.aoi.agent.avro.RegistryUnreachableException;
 import dev.aoi.agent.avro.UnknownRecordTypeException;
 import dev.aoi.agent.log.Fact;
 import dev.aoi.agent.log.FactLog;
@@ -21,6 +22,7 @@ import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -83,6 +85,7 @@ public final class MachineRuntime<S, A> implements AutoCloseable {
     private final Thread thread;
     private volatile boolean running = true;
     private volatile boolean polling;
+    private volatile boolean caughtUp;
     private volatile String failure = "";
     private long lastCommit;
 
@@ -127,6 +130,11 @@ public final class MachineRuntime<S, A> implements AutoCloseable {
         return thread.isAlive();
     }
 
+    /** Whether everything that was in the log at assignment has been read. */
+    public boolean caughtUp() {
+        return caughtUp;
+    }
+
     /** Why the loop ended by itself, in one sentence; empty while it runs. */
     public String failure() {
         return failure;
@@ -154,6 +162,7 @@ public final class MachineRuntime<S, A> implements AutoCloseable {
     }
 
     private void run() {
+        MDC.put("role", role.role().role());
         try (consumer) {
             Set<String> topics = new LinkedHashSet<>();
             role.inputs().forEach(t -> topics.add(t.name()));
@@ -180,12 +189,7 @@ public final class MachineRuntime<S, A> implements AutoCloseable {
             polling = control.isEmpty();
             ConsumerRecords<String, byte[]> records = consumer.poll(polling ? POLL : Duration.ZERO);
             polling = false;
-            for (ConsumerRecord<String, byte[]> read : records) {
-                PartitionGroup<S> group = groups.get(read.partition());
-                if (group != null) {
-                    fold(group, read);
-                }
-            }
+            fold(records);
         } catch (WakeupException e) {
             polling = false;
             // A control task wants its turn, or close() does.
@@ -216,6 +220,7 @@ public final class MachineRuntime<S, A> implements AutoCloseable {
             }
             desk.releaseOrphans(group);
         }
+        caughtUp = groups.values().stream().allMatch(group -> group.live);
         long now = System.nanoTime();
         if (now - lastCommit > COMMIT_NANOS) {
             lastCommit = now;
@@ -228,28 +233,52 @@ public final class MachineRuntime<S, A> implements AutoCloseable {
         }
     }
 
-    private void fold(PartitionGroup<S> group, ConsumerRecord<String, byte[]> read) {
+    private void fold(ConsumerRecords<String, byte[]> records) {
+        for (TopicPartition place : records.partitions()) {
+            PartitionGroup<S> group = groups.get(place.partition());
+            if (group == null) {
+                continue;
+            }
+            for (ConsumerRecord<String, byte[]> read : records.records(place)) {
+                if (!fold(group, read)) {
+                    // The registry is away: this record and those behind it are read again.
+                    consumer.seek(place, read.offset());
+                    break;
+                }
+            }
+        }
+    }
+
+    /** Whether the record was dealt with; not so while its schema cannot be had. */
+    private boolean fold(PartitionGroup<S> group, ConsumerRecord<String, byte[]> read) {
         HeldOffsets held = group.offsets.get(read.topic());
         if (held == null) {
-            return;
+            return true;
         }
-        held.read(read.offset());
         if (read.value() == null) {
+            held.read(read.offset());
             held.release(read.offset());
-            return;
+            return true;
         }
         SpecificRecord event;
         try {
             event = decoder.deserialize(read.topic(), read.headers(), read.value());
+        } catch (RegistryUnreachableException e) {
+            LOG.warn("{} waits for the registry: {}", role.role().role(), e.getMessage());
+            return false;
         } catch (UnknownRecordTypeException e) {
+            held.read(read.offset());
             listener.skipped(role.role(), read.topic(), e.getMessage());
             held.release(read.offset());
-            return;
+            return true;
         } catch (RuntimeException e) {
+            held.read(read.offset());
             desk.undecodable(group, read, "Not a record of ours: " + e.getMessage());
-            return;
+            return true;
         }
+        held.read(read.offset());
         desk.fold(group, read, new Fact(event, FactReader.ref(read, event)));
+        return true;
     }
 
     private Map<TopicPartition, OffsetAndMetadata> committable(

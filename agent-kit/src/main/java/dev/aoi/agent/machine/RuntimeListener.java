@@ -13,6 +13,8 @@ public interface RuntimeListener {
 
     default void skipped(Writer role, String topic, String why) {}
 
+    default void actStarted(Writer role, String action) {}
+
     default void actEnded(Writer role, String action, Duration took, boolean failed) {}
 
     default void appended(Writer role, String type, Duration took) {}

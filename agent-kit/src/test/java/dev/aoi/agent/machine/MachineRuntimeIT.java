@@ -64,7 +64,9 @@ class MachineRuntimeIT {
     @BeforeAll
     static void start() throws Exception {
         broker = KafkaBroker.start(BrokerConfig.at(data.resolve("kafka")));
-        registry = SchemaRegistry.start(new RegistryConfig(
+        registry =
+                SchemaRegistry.start(
+                        new RegistryConfig(
                                 broker.bootstrapServers(), 0, CompatibilityLevel.FULL_TRANSITIVE));
         clients = new LogClients(broker.bootstrapServers(), registry.url());
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
