@@ -119,6 +119,37 @@ final class ProbeServiceIT {
     }
 
     @Test
+    void aLanguageModelThinksInItsPlace() throws Exception {
+        Live live = new Live("inc-model", "w-model");
+        stack.openWorld(live.world());
+        List<String> answers =
+                List.of(
+                        "Let me see.",
+                        ScriptedProbe.answer("kubectl get pods", "continue"),
+                        "```json\n" + ScriptedProbe.answer("", "complete") + "\n```");
+        stack.write(Topics.INCIDENTS, live.opened());
+        stack.write(Topics.PROBE_COMMANDS, live.command("c", List.of()));
+        try (var model = new ModelServer(answers)) {
+            Map<String, Object> settings =
+                    Map.of("AOI_POLICY", "llm", "API_BASE", model.base(), "MODEL", "small");
+            try (var service = service(WebApplicationType.NONE, settings)) {
+                RoundClosed closed = awaitClosed(live, 1);
+                assertThat(service.isRunning()).isTrue();
+                assertThat(closed.getOutcome()).isEqualTo(RoundOutcome.DONE);
+                assertThat(closed.getPolicy()).isEqualTo("llm");
+                assertThat(closed.getTokens().getInput()).isEqualTo(300);
+            }
+            assertThat(model.asked).hasSize(3);
+            assertThat(model.asked.get(1)).contains("Your last answer was refused");
+            assertThat(model.asked.get(2)).contains("Running");
+        }
+        assertThat(stack.read(live.incident(), Observation.class))
+                .singleElement()
+                .extracting(Observation::getCommand)
+                .isEqualTo("kubectl get pods -n shop");
+    }
+
+    @Test
     void servesHealthAndMetrics() throws Exception {
         try (var service = service(WebApplicationType.SERVLET, Map.of("server.port", "0"))) {
             String port = service.getEnvironment().getProperty("local.server.port");
