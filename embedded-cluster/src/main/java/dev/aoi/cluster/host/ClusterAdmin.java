@@ -47,6 +47,11 @@ public final class ClusterAdmin implements AutoCloseable {
         this.secret = adminSecret;
     }
 
+    /** Root of a world's Kubernetes API: the server URL of a kubeconfig. */
+    public URI worldUri(String name) {
+        return base.resolve("/worlds/" + name);
+    }
+
     /** Makes a world; 409 when there is one of that name. */
     public WorldInfo createWorld(String name, long seed) {
         String body = JsonText.text(JsonText.object().put("name", name).put("seed", seed));

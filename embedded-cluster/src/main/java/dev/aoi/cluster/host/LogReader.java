@@ -33,7 +33,7 @@ record LogReader(List<LogRecord> records, long length) {
             if (entry.isEmpty()) {
                 if (i + 1 < bytes.length) {
                     throw new IOException(
-                            "The log %s is damaged at byte %d, before its last record: restore or remove it"
+                            "The log %s is damaged at byte %d, before its last record: restore it, or delete the world"
                                     .formatted(path, start));
                 }
                 break;

@@ -40,7 +40,7 @@ final class Worlds implements AutoCloseable {
         this.behaviours = behaviours;
         try (Stream<Path> files = Files.list(folder)) {
             for (Path file : files.filter(f -> f.toString().endsWith(SUFFIX)).sorted().toList()) {
-                load(file);
+                tryToLoad(file);
             }
         }
     }
@@ -48,7 +48,8 @@ final class Worlds implements AutoCloseable {
     /**
      * Makes a world.
      *
-     * @throws ApiException 400 for a name that cannot be used, 409 when there is one
+     * @throws ApiException 400 for a name that cannot be used, 409 when there is one, also one that
+     *     could not be replayed
      */
     synchronized World create(String name, long seed) {
         if (!NAME.matcher(name).matches()) {
@@ -56,7 +57,7 @@ final class Worlds implements AutoCloseable {
                     "\"%s\" cannot name a world: use lower-case letters, digits, '-' and '.', at most 128"
                             .formatted(name));
         }
-        if (hosted.containsKey(name)) {
+        if (hosted.containsKey(name) || Files.exists(file(name))) {
             throw new ApiException(
                     409,
                     "AlreadyExists",
@@ -85,12 +86,14 @@ final class Worlds implements AutoCloseable {
 
     /** Ends a world and removes its log; nothing happens when there is none. */
     synchronized void delete(String name) {
-        @Nullable Hosted gone = hosted.remove(name);
-        if (gone == null) {
+        if (!NAME.matcher(name).matches()) {
             return;
         }
+        @Nullable Hosted gone = hosted.remove(name);
         try {
-            end(gone);
+            if (gone != null) {
+                end(gone);
+            }
             Files.deleteIfExists(file(name));
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot remove the log of world " + name, e);
@@ -116,6 +119,19 @@ final class Worlds implements AutoCloseable {
     private static void end(Hosted entry) throws IOException {
         entry.world().close();
         entry.log().close();
+    }
+
+    /** One world that cannot be replayed must not keep the others from being served. */
+    private void tryToLoad(Path file) {
+        try {
+            load(file);
+        } catch (IOException | RuntimeException e) {
+            LOG.error(
+                    "{} cannot be replayed, its world is not served until the file is restored or"
+                            + " the world is deleted: {}",
+                    file,
+                    e.getMessage());
+        }
     }
 
     private void load(Path file) throws IOException {

@@ -235,7 +235,7 @@ class ClusterHostIT {
                 .satisfies(e -> assertThat(e.getCode()).isEqualTo(409))
                 .withMessageContaining(
                         "the object has been modified; please apply your changes to the latest"
-                            + " version and try again");
+                                + " version and try again");
         assertThatExceptionOfType(KubernetesClientException.class)
                 .isThrownBy(
                         () ->
@@ -436,11 +436,11 @@ class ClusterHostIT {
             forbidden(
                     () -> probe.secrets().inNamespace("default").list(),
                     "secrets is forbidden: User \"probe\" cannot list resource \"secrets\" in API"
-                        + " group \"\" in the namespace \"default\"");
+                            + " group \"\" in the namespace \"default\"");
             forbidden(
                     () -> executor.secrets().inNamespace("default").withName("s").get(),
                     "secrets \"s\" is forbidden: User \"executor\" cannot get resource \"secrets\""
-                        + " in API group \"\" in the namespace \"default\"");
+                            + " in API group \"\" in the namespace \"default\"");
             forbidden(
                     () ->
                             probe.apps()
@@ -449,8 +449,8 @@ class ClusterHostIT {
                                     .withName("web")
                                     .scale(2),
                     "deployments.apps \"web\" is forbidden: User \"probe\" cannot update resource"
-                        + " \"deployments/scale\" in API group \"apps\" in the namespace"
-                        + " \"default\"");
+                            + " \"deployments/scale\" in API group \"apps\" in the namespace"
+                            + " \"default\"");
             forbidden(
                     () -> probe.pods().inNamespace("default").delete(),
                     "cannot deletecollection resource \"pods\"");
@@ -483,7 +483,7 @@ class ClusterHostIT {
                                     .withName("x")
                                     .patch(MERGE, "{}"),
                     "configmaps \"x\" is forbidden: User \"executor\" cannot patch resource"
-                        + " \"configmaps\" in API group \"\" in the namespace \"kube-system\"");
+                            + " \"configmaps\" in API group \"\" in the namespace \"kube-system\"");
             forbidden(
                     () ->
                             executor.configMaps()
@@ -491,7 +491,7 @@ class ClusterHostIT {
                                     .resource(configMap("c"))
                                     .create(),
                     "configmaps is forbidden: User \"executor\" cannot create resource"
-                        + " \"configmaps\"");
+                            + " \"configmaps\"");
             executor.pods().inNamespace("default").withName(pod).delete();
         }
         assertThat(host.admin.writes("w"))

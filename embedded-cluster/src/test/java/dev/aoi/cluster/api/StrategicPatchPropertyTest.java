@@ -15,7 +15,7 @@ import tools.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
 
-class StrategicPatchProperties {
+class StrategicPatchPropertyTest {
     @Property
     void patchingTwiceIsPatchingOnce(
             @ForAll("env") Map<String, String> target, @ForAll("env") Map<String, String> patch) {
