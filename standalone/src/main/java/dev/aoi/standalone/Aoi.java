@@ -2,9 +2,11 @@ package dev.aoi.standalone;
 
 import dev.aoi.standalone.command.AoiCommand;
 import dev.aoi.standalone.command.CommandLines;
+import dev.aoi.standalone.logs.FileLogging;
 import dev.aoi.standalone.stack.Timings;
 
 import java.nio.file.Path;
+import java.util.List;
 
 /** The process behind {@code ./aoi}. */
 public final class Aoi {
@@ -13,6 +15,9 @@ public final class Aoi {
     /** Runs one command and ends the JVM with its exit status. */
     public static void main(String[] arguments) {
         Timings timings = new Timings(System.nanoTime());
+        if (!List.of(arguments).contains("service")) {
+            FileLogging.takeOver();
+        }
         Interruption interruption = Interruption.ofThisProcess();
         Session session =
                 new Session(

@@ -1,5 +1,7 @@
 package dev.aoi.standalone.command;
 
+import dev.aoi.standalone.Release;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -13,13 +15,16 @@ import picocli.CommandLine.Spec;
         versionProvider = Release.class,
         description = "Autonomous operations on an event stream: Kafka in, repaired cluster out.",
         subcommands = {
+            RunCommand.class,
             UpCommand.class,
             IncidentsCommand.class,
             ShowCommand.class,
             TapCommand.class,
             CancelCommand.class,
             DeadLettersCommand.class,
-            TopicsCommand.class
+            TopicsCommand.class,
+            ServiceCommand.class,
+            ClusterCommand.class
         },
         footer = {
             "Environment:",

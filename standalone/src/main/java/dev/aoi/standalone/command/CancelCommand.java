@@ -6,6 +6,7 @@ import dev.aoi.standalone.Session;
 import dev.aoi.standalone.folder.AoiFolder;
 import dev.aoi.standalone.log.IncidentLog;
 import dev.aoi.standalone.output.Screen;
+import dev.aoi.standalone.run.OperatorPen;
 import dev.aoi.standalone.stack.LogAccess;
 
 import picocli.CommandLine.Command;

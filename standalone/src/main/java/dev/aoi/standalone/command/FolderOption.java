@@ -29,7 +29,8 @@ final class FolderOption {
         return folder;
     }
 
-    private AoiFolder locate(Session session) {
+    /** The folder as it is. */
+    AoiFolder locate(Session session) {
         if (data != null) {
             return new AoiFolder(data);
         }

@@ -5,6 +5,8 @@ import dev.aoi.standalone.ExitCode;
 import dev.aoi.standalone.Session;
 import dev.aoi.standalone.folder.AoiFolder;
 import dev.aoi.standalone.log.Connection;
+import dev.aoi.standalone.log.IncidentLog;
+import dev.aoi.standalone.mind.MindChoice;
 import dev.aoi.standalone.output.Screen;
 import dev.aoi.standalone.output.Suggestions;
 import dev.aoi.standalone.output.Tone;
@@ -86,13 +88,22 @@ final class UpCommand implements Callable<Integer> {
                         registryPort,
                         clusterPort,
                         Retention.from(session.environment()),
-                        "");
+                        policy(components, screen));
         try (LocalStack stack = start(plan, folder)) {
             tell(screen, stack, folder);
             session.interruption().await();
             screen.note("stopping");
         }
         return ExitCode.INTERRUPTED;
+    }
+
+    private String policy(Set<Component> components, Screen screen) {
+        if (components.stream().noneMatch(Component.SERVICES::contains)) {
+            return "whatever the services use";
+        }
+        String why = MindChoice.of(session.environment()).why();
+        screen.say("policy    " + why);
+        return why;
     }
 
     private LocalStack start(StackPlan plan, AoiFolder folder) {
@@ -126,9 +137,7 @@ final class UpCommand implements Callable<Integer> {
                         .put("data", folder.root().toString())
                         .put("pid", ProcessHandle.current().pid()));
         screen.say(Tone.STRONG, "broker    " + connection.bootstrap());
-        if (!connection.registry().isEmpty()) {
-            screen.say(Tone.STRONG, "registry  " + connection.registry());
-        }
+        screen.say(Tone.STRONG, "registry  " + connection.registry());
         if (!stack.cluster().isEmpty()) {
             screen.say(Tone.STRONG, "cluster   " + stack.cluster());
         }
@@ -136,6 +145,10 @@ final class UpCommand implements Callable<Integer> {
         if (timings) {
             session.timings().lines().forEach(screen::note);
         }
+        new IncidentLog(connection)
+                .overview()
+                .unfinished()
+                .forEach(story -> screen.note("finishing " + story.id()));
         screen.note("try       aoi run   aoi incidents   aoi tap aoi.observer.decisions --follow");
         screen.note("stop      Ctrl-C");
     }
@@ -156,11 +169,9 @@ final class UpCommand implements Callable<Integer> {
                                                             + Suggestions.didYouMean(
                                                                     name, Component.labels()))));
         }
-        if (!chosen.contains(Component.BROKER)
-                || !chosen.contains(Component.REGISTRY)
-                        && chosen.stream().anyMatch(Component.SERVICES::contains)) {
+        if (!chosen.contains(Component.BROKER) || !chosen.contains(Component.REGISTRY)) {
             throw CommandFailure.usage(
-                    "--only needs broker, and registry for services; a service on its own is"
+                    "--only needs broker and registry; a service on its own is"
                             + " started with 'aoi service NAME', a world host with 'aoi cluster"
                             + " serve'.");
         }

@@ -28,6 +28,11 @@ public record AoiFolder(Path root) {
         return root.resolve("worlds");
     }
 
+    /** Held by the process that serves the worlds. */
+    public Path worldsLock() {
+        return root.resolve("worlds.lock");
+    }
+
     /** Data sets that the trainer keeps. */
     public Path trajectories() {
         return root.resolve("trajectories");

@@ -24,8 +24,8 @@ public final class FolderLock implements AutoCloseable {
     }
 
     /** Takes the lock; empty when another process (or another stack in this one) has it. */
-    public static Optional<FolderLock> tryTake(AoiFolder folder) {
-        FileChannel file = open(folder.lock());
+    public static Optional<FolderLock> tryTake(Path path) {
+        FileChannel file = open(path);
         try {
             if (!locked(file)) {
                 file.close();
@@ -39,14 +39,14 @@ public final class FolderLock implements AutoCloseable {
             return Optional.of(new FolderLock(file));
         } catch (IOException e) {
             throw CommandFailure.environment(
-                    "The lock " + folder.lock() + " cannot be written: " + e.getMessage(), e);
+                    "The lock " + path + " cannot be written: " + e.getMessage(), e);
         }
     }
 
     /** Process id of who holds the folder now, as far as it is known. */
-    public static String holder(AoiFolder folder) {
+    public static String holder(Path path) {
         try {
-            String text = Files.readString(folder.lock(), StandardCharsets.US_ASCII).strip();
+            String text = Files.readString(path, StandardCharsets.US_ASCII).strip();
             return text.isEmpty() ? "(unknown)" : text;
         } catch (IOException e) {
             return "(unknown)";

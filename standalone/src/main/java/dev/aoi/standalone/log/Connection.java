@@ -50,8 +50,7 @@ public record Connection(String bootstrap, String registry) {
             throw CommandFailure.environment(
                     "The schema registry at "
                             + registry
-                            + " does not answer; check --registry or SCHEMA_REGISTRY_URL and that"
-                            + " it is up.",
+                            + " does not answer; is it up, and is the address right?",
                     e);
         }
     }
@@ -62,7 +61,7 @@ public record Connection(String bootstrap, String registry) {
                         + bootstrap
                         + " within "
                         + LIMIT_SECONDS
-                        + " s; check --bootstrap or KAFKA_BOOTSTRAP_SERVERS and that it is up.",
+                        + " s: is it up, and is the address right?",
                 cause);
     }
 }

@@ -12,6 +12,8 @@ import ch.qos.logback.core.rolling.SizeBasedTriggeringPolicy;
 import ch.qos.logback.core.spi.ContextAwareBase;
 import ch.qos.logback.core.util.FileSize;
 
+import org.slf4j.LoggerFactory;
+
 import java.nio.file.Path;
 import java.util.List;
 
@@ -19,8 +21,8 @@ import java.util.List;
  * Configures Logback in code (faster than from XML): {@code kafka.log} for broker and clients,
  * {@code aoi.log} for everything else, each at most four files of 8 MB.
  *
- * <p>Acts only in processes that named a folder by {@link #into}; elsewhere Spring Boot's own
- * configuration holds.
+ * <p>Acts only in processes that asked for it by {@link #takeOver}; elsewhere Spring Boot's own
+ * configuration holds. Until {@link #into} names a folder, nothing is logged at all.
  */
 public final class FileLogging extends ContextAwareBase implements Configurator {
     static final String FOLDER_PROPERTY = "aoi.logs";
@@ -31,13 +33,23 @@ public final class FileLogging extends ContextAwareBase implements Configurator 
     /** For Logback, which finds it as a service. */
     public FileLogging() {}
 
-    /**
-     * Sends all logs of this process to files in that folder. Must be called before the first
-     * logger is made; Spring Boot then leaves logging alone.
-     */
-    public static void into(Path folder) {
-        System.setProperty(FOLDER_PROPERTY, folder.toString());
+    /** Keeps all logs of this process off the terminal. Must come before the first logger. */
+    public static void takeOver() {
+        System.setProperty(FOLDER_PROPERTY, "");
         System.setProperty("org.springframework.boot.logging.LoggingSystem", "none");
+    }
+
+    /** From now on, the logs of a process that was taken over go to files in that folder. */
+    public static void into(Path folder) {
+        if (System.getProperty(FOLDER_PROPERTY) == null
+                || folder.toString().equals(System.getProperty(FOLDER_PROPERTY))) {
+            return;
+        }
+        System.setProperty(FOLDER_PROPERTY, folder.toString());
+        if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
+            context.reset();
+            configureFiles(context, folder.toString());
+        }
     }
 
     @Override
@@ -46,6 +58,15 @@ public final class FileLogging extends ContextAwareBase implements Configurator 
         if (folder == null) {
             return ExecutionStatus.INVOKE_NEXT_IF_ANY;
         }
+        if (folder.isEmpty()) {
+            context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME).setLevel(Level.OFF);
+        } else {
+            configureFiles(context, folder);
+        }
+        return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
+    }
+
+    private static void configureFiles(LoggerContext context, String folder) {
         Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
         root.setLevel(Level.INFO);
         root.addAppender(file(context, folder, "aoi"));
@@ -56,7 +77,6 @@ public final class FileLogging extends ContextAwareBase implements Configurator 
             logger.setAdditive(false);
             logger.addAppender(kafkaFile);
         }
-        return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
     }
 
     private static RollingFileAppender<ILoggingEvent> file(

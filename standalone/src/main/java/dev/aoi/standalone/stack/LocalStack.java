@@ -10,16 +10,18 @@ import dev.aoi.standalone.folder.FolderLock;
 import dev.aoi.standalone.folder.StackAddress;
 import dev.aoi.standalone.log.Connection;
 import dev.aoi.standalone.log.KafkaClients;
+import dev.aoi.standalone.secrets.RoleSecrets;
+import dev.aoi.standalone.secrets.SecretsFile;
 import dev.aoi.standalone.topic.RetentionPlan;
 import dev.aoi.standalone.topic.TopicSetup;
 
 import org.apache.kafka.clients.admin.Admin;
 
 import java.time.Instant;
-import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.function.Consumer;
 
 /**
@@ -33,10 +35,10 @@ import java.util.function.Consumer;
 public final class LocalStack implements AutoCloseable {
     private final AoiFolder folder;
     private final Timings timings;
-    private final Deque<AutoCloseable> running = new ArrayDeque<>();
-    private String bootstrap = "";
-    private String registry = "";
-    private String cluster = "";
+    private final Deque<AutoCloseable> running = new ConcurrentLinkedDeque<>();
+    private volatile String bootstrap = "";
+    private volatile String registry = "";
+    private volatile String cluster = "";
 
     private LocalStack(AoiFolder folder, Timings timings) {
         this.folder = folder;
@@ -97,10 +99,18 @@ public final class LocalStack implements AutoCloseable {
     }
 
     private void start(StackPlan plan, Consumer<String> onFatal) {
-        if (plan.has(Component.BROKER)) {
-            startBroker(plan, onFatal);
+        RoleSecrets secrets = SecretsFile.readOrCreate(folder.secrets());
+        startBroker(plan, onFatal);
+        List<Runnable> next = new ArrayList<>();
+        next.add(() -> timings.measure("topics", () -> makeTopics(plan)));
+        if (plan.has(Component.REGISTRY)) {
+            next.add(() -> timings.measure("registry", () -> startRegistry(plan)));
         }
-        startMiddle(plan);
+        if (plan.has(Component.CLUSTER)) {
+            next.add(() -> timings.measure("cluster", () -> startCluster(plan, secrets)));
+        }
+        SideBySide.run(next);
+        startServices(plan, secrets);
         announce(plan);
     }
 
@@ -116,33 +126,53 @@ public final class LocalStack implements AutoCloseable {
         bootstrap = broker.bootstrapServers();
     }
 
-    private void startMiddle(StackPlan plan) {
-        var topics =
-                CompletableFuture.runAsync(
-                        () -> timings.measure("topics", () -> makeTopics(plan)),
-                        task -> Thread.ofVirtual().start(task));
-        try {
-            if (plan.has(Component.REGISTRY)) {
-                startRegistry(plan);
-            }
-        } finally {
-            settle(topics);
-        }
-        join(topics);
-    }
-
     private void startRegistry(StackPlan plan) {
         SchemaRegistry started =
-                timings.measure(
-                        "registry",
-                        () ->
-                                SchemaRegistry.start(
-                                        new RegistryConfig(
-                                                bootstrap,
-                                                plan.registryPort(),
-                                                CompatibilityLevel.FULL_TRANSITIVE)));
+                SchemaRegistry.start(
+                        new RegistryConfig(
+                                bootstrap,
+                                plan.registryPort(),
+                                CompatibilityLevel.FULL_TRANSITIVE));
         running.push(started);
         registry = started.url();
+    }
+
+    private void startCluster(StackPlan plan, RoleSecrets secrets) {
+        WorldHost started = WorldHost.start(folder, plan.clusterPort(), secrets);
+        running.push(started);
+        cluster = started.url();
+    }
+
+    private void startServices(StackPlan plan, RoleSecrets secrets) {
+        List<Runnable> starts = new ArrayList<>();
+        Deque<AutoCloseable> started = new ConcurrentLinkedDeque<>();
+        for (ServiceApp app : ServiceApps.all()) {
+            if (plan.has(app.component())) {
+                var settings =
+                        ServiceSettings.of(app.component(), connection(), cluster, folder, secrets);
+                starts.add(
+                        () ->
+                                timings.measure(
+                                        app.component().label(),
+                                        () -> started.push(ServiceContext.ofStack(app, settings))));
+            }
+        }
+        // They stop side by side, too: each waits for its own consumers.
+        running.push(
+                () ->
+                        SideBySide.run(
+                                started.stream().<Runnable>map(LocalStack::stopping).toList()));
+        SideBySide.run(starts);
+    }
+
+    private static Runnable stopping(AutoCloseable part) {
+        return () -> {
+            try {
+                part.close();
+            } catch (Exception e) {
+                throw new IllegalStateException("A service could not stop", e);
+            }
+        };
     }
 
     private void makeTopics(StackPlan plan) {
@@ -170,18 +200,6 @@ public final class LocalStack implements AutoCloseable {
             close();
         } catch (RuntimeException e) {
             reason.addSuppressed(e);
-        }
-    }
-
-    private static void settle(CompletableFuture<Void> work) {
-        work.handle((done, failure) -> done).join();
-    }
-
-    private static void join(CompletableFuture<Void> work) {
-        try {
-            work.join();
-        } catch (CompletionException e) {
-            throw e.getCause() instanceof RuntimeException told ? told : e;
         }
     }
 }

@@ -35,12 +35,12 @@ public final class StackFinder {
     public static Found find(AoiFolder folder) {
         long giveUp = System.nanoTime() + START_LIMIT.toNanos();
         while (true) {
-            var lock = FolderLock.tryTake(folder);
+            var lock = FolderLock.tryTake(folder.lock());
             if (lock.isPresent()) {
                 StackAddress.remove(folder);
                 return new Found.Free(lock.get());
             }
-            String holder = FolderLock.holder(folder);
+            String holder = FolderLock.holder(folder.lock());
             var address =
                     StackAddress.read(folder).filter(a -> Long.toString(a.pid()).equals(holder));
             if (address.isPresent()) {
@@ -62,12 +62,7 @@ public final class StackFinder {
 
     private static StackAddress answering(StackAddress address, AoiFolder folder) {
         try {
-            Connection connection = new Connection(address.bootstrap(), address.registry());
-            if (address.registry().isEmpty()) {
-                connection.verifyBroker();
-            } else {
-                connection.verified();
-            }
+            new Connection(address.bootstrap(), address.registry()).verified();
             return address;
         } catch (CommandFailure e) {
             throw CommandFailure.environment(

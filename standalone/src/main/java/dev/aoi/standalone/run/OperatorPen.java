@@ -1,11 +1,13 @@
-package dev.aoi.standalone.command;
+package dev.aoi.standalone.run;
 
+import dev.aoi.agent.avro.ConfluentAvroDeserializer;
 import dev.aoi.agent.log.FactLog;
 import dev.aoi.agent.log.Outgoing;
 import dev.aoi.schemas.event.EventHeader;
 import dev.aoi.schemas.operator.CancelIncident;
 import dev.aoi.schemas.operator.RetryDeadLetter;
 import dev.aoi.schemas.topic.Topics;
+import dev.aoi.standalone.Release;
 import dev.aoi.standalone.log.Connection;
 import dev.aoi.standalone.log.KafkaClients;
 
@@ -20,6 +22,11 @@ import java.util.UUID;
  * derived.
  */
 public final class OperatorPen implements AutoCloseable {
+    static {
+        // Building a record needs Avro to trust our classes, which its reader sees to.
+        new ConfluentAvroDeserializer().close();
+    }
+
     private final FactLog log;
     private final Clock clock;
 
@@ -29,7 +36,7 @@ public final class OperatorPen implements AutoCloseable {
     }
 
     /** A header for a request about this incident. */
-    public EventHeader header(String incidentId) {
+    public static EventHeader header(String incidentId, Clock clock) {
         return EventHeader.newBuilder()
                 .setEventId(UUID.randomUUID().toString().replace("-", ""))
                 .setIncidentId(incidentId)
@@ -42,14 +49,18 @@ public final class OperatorPen implements AutoCloseable {
 
     /** Asks to end an incident. */
     public void cancel(String incidentId, String reason) {
-        ask(CancelIncident.newBuilder().setHeader(header(incidentId)).setReason(reason).build());
+        ask(
+                CancelIncident.newBuilder()
+                        .setHeader(header(incidentId, clock))
+                        .setReason(reason)
+                        .build());
     }
 
     /** Asks a role to try again. */
     public void retry(String incidentId, String deadLetterId, String role) {
         ask(
                 RetryDeadLetter.newBuilder()
-                        .setHeader(header(incidentId))
+                        .setHeader(header(incidentId, clock))
                         .setDeadLetterId(deadLetterId)
                         .setRole(role)
                         .build());

@@ -1,4 +1,4 @@
-package dev.aoi.standalone.command;
+package dev.aoi.standalone;
 
 import picocli.CommandLine.IVersionProvider;
 

@@ -1,0 +1,5 @@
+/** Which minds the services think with. */
+@NullMarked
+package dev.aoi.standalone.mind;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,72 @@
+package dev.aoi.standalone.run;
+
+import dev.aoi.agent.log.Fact;
+import dev.aoi.standalone.folder.AoiFolder;
+import dev.aoi.standalone.output.Screen;
+import dev.aoi.standalone.output.Tone;
+import dev.aoi.standalone.story.IncidentStory;
+import dev.aoi.standalone.story.StoryPrinter;
+import dev.aoi.standalone.story.Verdict;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a run shows: of a single incident every fact, of several a line each; programs get every
+ * fact and every verdict.
+ */
+public final class RunView implements RunListener {
+    private final Screen screen;
+    private final StoryPrinter printer;
+    private final AoiFolder folder;
+    private final boolean everyFact;
+    private final Optional<String> single;
+    private final Map<String, Path> reports = new HashMap<>();
+
+    /**
+     * @param everyFact whether people see each fact
+     * @param single the only incident asked for, whose verdict the summary tells
+     */
+    public RunView(
+            Screen screen,
+            StoryPrinter printer,
+            AoiFolder folder,
+            boolean everyFact,
+            Optional<String> single) {
+        this.screen = screen;
+        this.printer = printer;
+        this.folder = folder;
+        this.everyFact = everyFact;
+        this.single = single;
+    }
+
+    /** Where an incident's report lies. */
+    public Optional<Path> report(String incidentId) {
+        return Optional.ofNullable(reports.get(incidentId));
+    }
+
+    @Override
+    public void fact(Fact fact) {
+        if (everyFact || screen.json()) {
+            printer.print(fact);
+        }
+    }
+
+    @Override
+    public void finished(IncidentStory story, List<Fact> facts) {
+        reports.put(story.id(), Report.write(folder, story, facts));
+        Verdict verdict = story.verdict();
+        if (single.isEmpty() || !single.get().equals(story.id())) {
+            screen.emit(verdict.json());
+            screen.say(verdict.strict() ? Tone.GOOD : Tone.BAD, verdict.line());
+        }
+    }
+
+    @Override
+    public void remark(String sentence) {
+        screen.note(sentence);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.aoi.standalone.folder;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.aoi.standalone.log;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.aoi.standalone.output;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.aoi.standalone.run;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.aoi.standalone.secrets;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.aoi.standalone.stack;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.aoi.standalone.story;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.aoi.standalone.topic;
+
+import org.jspecify.annotations.NullMarked;
