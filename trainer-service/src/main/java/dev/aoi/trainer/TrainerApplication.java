@@ -29,7 +29,8 @@ public class TrainerApplication {
 
     @Bean
     TrajectoryStore trajectoryStore(
-            @Value("${aoi.trainer.folder:${AOI_TRAJECTORIES:.aoi/trajectories}}") Path folder,
+            @Value("${aoi.trainer.folder:${AOI_TRAJECTORIES:${AOI_DATA:.aoi}/trajectories}}")
+                    Path folder,
             @Value("${aoi.trainer.max-bytes:${AOI_TRAJECTORIES_MAX_BYTES:1073741824}}")
                     long maxBytes) {
         return new TrajectoryStore(folder, maxBytes);
