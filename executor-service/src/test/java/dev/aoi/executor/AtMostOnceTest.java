@@ -8,7 +8,6 @@ import dev.aoi.agent.machine.ActContext;
 import dev.aoi.agent.machine.Effect;
 import dev.aoi.agent.machine.OwnershipLostException;
 import dev.aoi.executor.machine.ExecutorAction;
-import dev.aoi.schemas.event.Headers;
 import dev.aoi.schemas.executor.WriteApplied;
 import dev.aoi.schemas.executor.WriteFailed;
 import dev.aoi.schemas.executor.WriteIntended;
@@ -18,26 +17,18 @@ import dev.aoi.schemas.incident.TaskType;
 import dev.aoi.schemas.topic.Topics;
 import dev.aoi.schemas.worker.RoundClosed;
 
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
-import net.jqwik.api.constraints.Size;
-
-import org.apache.avro.specific.SpecificRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import java.util.List;
-import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.stream.Stream;
 
 final class AtMostOnceTest {
-    private Shop shop = begun(Samples.HOLDS);
+    private final Shop shop = begun(Samples.HOLDS);
 
-    private static Shop begun(String expectation) {
+    static Shop begun(String expectation) {
         Shop shop = Shop.open(TaskType.MITIGATION, RunMode.AUTONOMOUS);
         shop.log.write(Topics.EXECUTOR_COMMANDS, Samples.command("c", Samples.REPAIR, expectation));
         return shop;
@@ -148,50 +139,6 @@ final class AtMostOnceTest {
         assertThatThrownBy(() -> shop.process().act(apply, lost()))
                 .isInstanceOf(OwnershipLostException.class);
         assertThat(shop.api.sent()).isZero();
-    }
-
-    @Property(tries = 60)
-    void oneWriteWhereverProcessesDie(
-            @ForAll @Size(max = 6) List<@IntRange(min = 1, max = 5) Integer> deaths,
-            @ForAll @IntRange(max = 1) int written,
-            @ForAll boolean holds)
-            throws Exception {
-        try (Shop dying = begun(holds ? Samples.HOLDS : Samples.NEVER_HOLDS);
-                Shop undisturbed = begun(holds ? Samples.HOLDS : Samples.NEVER_HOLDS)) {
-            for (int effects : deaths) {
-                dying.log.work(dying.process(), effects, written);
-            }
-            dying.log.work(dying.process());
-            undisturbed.log.work(undisturbed.process());
-            assertThat(dying.api.accepted()).hasSize(holds ? 1 : 2);
-            assertThat(dying.api.targetPort()).isEqualTo(holds ? 9090 : 9999);
-            RoundClosed closed = dying.log.of(RoundClosed.class).getFirst();
-            RoundClosed expected = undisturbed.log.of(RoundClosed.class).getFirst();
-            assertThat(closed.getOutcome()).isEqualTo(expected.getOutcome());
-            assertThat(closed.getLedger()).isEqualTo(expected.getLedger());
-            assertThat(closed.getObservationIds()).isEqualTo(expected.getObservationIds());
-            for (var type : List.of(WriteIntended.class, WriteApplied.class, RoundClosed.class)) {
-                assertThat(ids(dying, type).distinct()).hasSize(1);
-            }
-        }
-    }
-
-    @Property(tries = 60)
-    void everyInterleavingFoldsToTheSameState(
-            @ForAll long seed,
-            @ForAll @IntRange(min = 1, max = 12) int effects,
-            @ForAll boolean holds)
-            throws Exception {
-        try (Shop any = begun(holds ? Samples.HOLDS : Samples.NEVER_HOLDS)) {
-            any.log.work(any.process(), effects, 1);
-            any.log.work(any.process(), 2, 1);
-            any.log.write(Topics.REQUESTS, Samples.undo("u", ""));
-            assertThat(any.log.state(new Random(seed))).isEqualTo(any.log.state());
-        }
-    }
-
-    private static Stream<String> ids(Shop shop, Class<? extends SpecificRecord> type) {
-        return shop.log.of(type).stream().map(r -> Headers.of(r).getEventId());
     }
 
     /** The intent is in the log, nothing was sent. */
