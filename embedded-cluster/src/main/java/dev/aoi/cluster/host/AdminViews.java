@@ -18,7 +18,7 @@ final class AdminViews {
                 .objectNode()
                 .put("name", world.name())
                 .put("seed", world.seed())
-                .put("now", world.now().toString());
+                .put("now", world.locked(world::now).toString());
     }
 
     static ArrayNode writes(List<AcceptedWrite> writes) {

@@ -34,7 +34,7 @@ final class ControllerRunner {
     private record Pending(Instant due, Timers.Timer timer) {}
 
     private final World world;
-    private final Timers timers;
+    private final Timeline timeline;
     private final Map<String, Controller> byName = new LinkedHashMap<>();
     private final Map<String, WorldContext> contexts = new HashMap<>();
     private final Map<ResourceKind, List<Controller>> watchers = new IdentityHashMap<>();
@@ -42,9 +42,9 @@ final class ControllerRunner {
     private final Map<Work, Pending> pending = new HashMap<>();
     private long failures;
 
-    ControllerRunner(World world, Timers timers) {
+    ControllerRunner(World world, Timeline timeline) {
         this.world = world;
-        this.timers = timers;
+        this.timeline = timeline;
     }
 
     void add(Controller controller) {
@@ -91,7 +91,7 @@ final class ControllerRunner {
             earlier.timer().cancel();
         }
         Timers.Timer timer =
-                timers.set(
+                timeline.set(
                         due,
                         () -> {
                             pending.remove(work);

@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -55,14 +54,13 @@ public final class World {
     private final SplittableRandom random;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
-    private final Timers timers = new Timers();
+    private final Timeline timeline;
     private final List<AcceptedWrite> writes = new ArrayList<>();
     private final ControllerRunner runner;
     private final ObjectStore store;
     private final EventRecorder events;
     private final Behaviour behaviour;
     private Journal journal = Journal.NONE;
-    private Instant now;
     private boolean closed;
 
     /**
@@ -75,15 +73,16 @@ public final class World {
         this.name = name;
         this.seed = seed;
         this.random = new SplittableRandom(seed);
-        this.now = EPOCH.plusSeconds(new SplittableRandom(~seed).nextInt(EPOCH_SPREAD_SECONDS));
-        this.runner = new ControllerRunner(this, timers);
+        int offset = new SplittableRandom(~seed).nextInt(EPOCH_SPREAD_SECONDS);
+        this.timeline = new Timeline(EPOCH.plusSeconds(offset));
+        this.runner = new ControllerRunner(this, timeline);
         this.store = new ObjectStore(seed, this::now, runner::changed);
         this.events = new CorrelatingEventRecorder(this);
         this.behaviour = behaviours.create(this);
         runner.add(new EventExpiry());
         runner.add(new ExecutorAccess());
         behaviour.controllers().forEach(runner::add);
-        Bootstrap.populate(store, EventDraft.seconds(now));
+        Bootstrap.populate(store, EventDraft.seconds(now()));
         runner.drain();
     }
 
@@ -99,7 +98,7 @@ public final class World {
 
     /** Virtual time. */
     public Instant now() {
-        return now;
+        return timeline.now();
     }
 
     /** The world's objects; only under {@link #locked} when others may use the world. */
@@ -129,7 +128,7 @@ public final class World {
 
     /** When the pending timers are due, in the order in which they will fire. */
     public List<Instant> pendingTimers() {
-        return locked(timers::pending);
+        return locked(timeline::pending);
     }
 
     /** Mutating requests of users that were accepted, oldest first. */
@@ -144,7 +143,7 @@ public final class World {
 
     /** Runs {@code action} at {@code due}, or at once when that has passed. */
     public void at(Instant due, Runnable action) {
-        timers.set(due.isBefore(now) ? now : due, action);
+        timeline.set(due, action);
     }
 
     /** Runs {@code action} with the world to itself; takes no virtual time. */
@@ -163,7 +162,7 @@ public final class World {
                 () -> {
                     mustBeOpen();
                     passRequest();
-                    record(() -> journal.clock(now));
+                    record(() -> journal.clock(now()));
                     return action.get();
                 });
     }
@@ -186,15 +185,15 @@ public final class World {
                         answer = action.get();
                     } catch (RuntimeException e) {
                         if (store.revision() == before && request.changesObjects()) {
-                            record(() -> journal.clock(now));
+                            record(() -> journal.clock(now()));
                         } else {
                             // Part of it took effect: it must be replayed, refusal and all.
-                            record(() -> journal.write(now, request));
+                            record(() -> journal.write(now(), request));
                             settle();
                         }
                         throw e;
                     }
-                    record(() -> journal.write(now, request));
+                    record(() -> journal.write(now(), request));
                     remember(request, answer);
                     settle();
                     return answer;
@@ -235,15 +234,15 @@ public final class World {
         return locked(
                 () -> {
                     mustBeOpen();
-                    Instant target = now.plus(duration);
+                    Instant target = now().plus(duration);
                     if (duration.isNegative() || target.isAfter(Instant.now())) {
                         throw ApiException.badRequest(
                                 "cannot advance world %s from %s by %s: it would run backwards or pass the wall clock"
-                                        .formatted(name, now, duration));
+                                        .formatted(name, now(), duration));
                     }
                     passTo(target);
-                    record(() -> journal.clock(now));
-                    return now;
+                    record(() -> journal.clock(now()));
+                    return now();
                 });
     }
 
@@ -251,11 +250,9 @@ public final class World {
     public void settle() {
         locked(
                 () -> {
-                    runner.drain();
-                    Instant limit = now.plus(SETTLING);
-                    fireUntil(limit);
+                    timeline.settle(SETTLING, runner::drain);
                     changed.signalAll();
-                    return limit;
+                    return now();
                 });
     }
 
@@ -303,28 +300,12 @@ public final class World {
     }
 
     private void passRequest() {
-        passTo(now.plus(REQUEST_COST));
+        passTo(now().plus(REQUEST_COST));
     }
 
     private void passTo(Instant target) {
-        runner.drain();
-        fireUntil(target);
-        if (now.isBefore(target)) {
-            now = target;
-        }
+        timeline.passTo(target, runner::drain);
         changed.signalAll();
-    }
-
-    private void fireUntil(Instant limit) {
-        for (Optional<Timers.Timer> due = timers.take(limit);
-                due.isPresent();
-                due = timers.take(limit)) {
-            if (now.isBefore(due.get().due)) {
-                now = due.get().due;
-            }
-            due.get().action.run();
-            runner.drain();
-        }
     }
 
     private void remember(WriteRequest request, Object answer) {
@@ -333,7 +314,7 @@ public final class World {
             String version = given.isEmpty() ? Long.toString(store.revision()) : given;
             writes.add(
                     new AcceptedWrite(
-                            request.user(), request.verb(), request.path(), version, now));
+                            request.user(), request.verb(), request.path(), version, now()));
         }
     }
 
