@@ -1,0 +1,4 @@
+@NullMarked
+package dev.aoi.env.application;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.aoi.env.cluster;
+
+import org.jspecify.annotations.NullMarked;

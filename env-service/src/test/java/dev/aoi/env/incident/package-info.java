@@ -1,0 +1,4 @@
+@NullMarked
+package dev.aoi.env.incident;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.aoi.env.problem;
+
+import org.jspecify.annotations.NullMarked;
