@@ -7,6 +7,7 @@ import dev.aoi.cluster.store.ObjectKey;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -14,7 +15,7 @@ import java.util.Set;
 public record PlainBehaviour(List<Controller> controllers) implements Behaviour {
     public static BehaviourFactory with(Controller... others) {
         return world -> {
-            List<Controller> all = new java.util.ArrayList<>(List.of(others));
+            List<Controller> all = new ArrayList<>(List.of(others));
             all.addFirst(new Accounts());
             return new PlainBehaviour(all);
         };
