@@ -11,21 +11,36 @@ public final class Suggestions {
 
     private Suggestions() {}
 
-    /** At most three, closest first: containing the text, then by edit distance. */
+    /**
+     * At most three, closest first: containing the text, then by edit distance. Names that nobody
+     * can have meant are left out unless there are no others.
+     */
     public static List<String> closest(String unknown, Collection<String> known) {
         String wanted = unknown.toLowerCase(Locale.ROOT);
-        return known.stream()
-                .sorted(
-                        Comparator.comparing(
-                                        (String name) ->
-                                                wanted.isEmpty()
-                                                        || !name.toLowerCase(Locale.ROOT)
-                                                                .contains(wanted))
-                                .thenComparing(
-                                        name -> distance(wanted, name.toLowerCase(Locale.ROOT)))
-                                .thenComparing(Comparator.naturalOrder()))
-                .limit(SHOWN)
-                .toList();
+        List<String> ranked =
+                known.stream()
+                        .sorted(
+                                Comparator.comparing((String name) -> !contains(name, wanted))
+                                        .thenComparing(
+                                                name ->
+                                                        distance(
+                                                                wanted,
+                                                                name.toLowerCase(Locale.ROOT)))
+                                        .thenComparing(Comparator.naturalOrder()))
+                        .limit(SHOWN)
+                        .toList();
+        List<String> near = ranked.stream().filter(name -> near(name, wanted)).toList();
+        return near.isEmpty() ? ranked : near;
+    }
+
+    private static boolean contains(String name, String wanted) {
+        return !wanted.isEmpty() && name.toLowerCase(Locale.ROOT).contains(wanted);
+    }
+
+    private static boolean near(String name, String wanted) {
+        return contains(name, wanted)
+                || distance(wanted, name.toLowerCase(Locale.ROOT))
+                        <= Math.max(2, wanted.length() / 3);
     }
 
     /** As a sentence's end: {@code ; did you mean a, b or c?} or nothing. */

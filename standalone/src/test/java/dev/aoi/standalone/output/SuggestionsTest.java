@@ -22,8 +22,7 @@ class SuggestionsTest {
 
     @Test
     void asASentence() {
-        assertThat(Suggestions.didYouMean("prob", KNOWN))
-                .isEqualTo("; did you mean probe, env or executor?");
+        assertThat(Suggestions.didYouMean("prob", KNOWN)).isEqualTo("; did you mean probe?");
         assertThat(Suggestions.didYouMean("x", List.of("y"))).isEqualTo("; did you mean y?");
         assertThat(Suggestions.didYouMean("x", List.of())).isEqualTo(".");
     }

@@ -1,0 +1,210 @@
+package dev.aoi.standalone.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import picocli.CommandLine;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Stream;
+
+class CommandLineTest {
+    @TempDir Path temp;
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void everyCommandExplainsItself(String command) {
+        Terminal terminal = new Terminal(temp);
+        String[] words = (command + " --help").strip().split(" ");
+        assertThat(terminal.run(words)).isZero();
+        assertThat(terminal.err()).isEmpty();
+        assertThat(terminal.out())
+                .startsWith("Usage: aoi" + (command.isEmpty() ? "" : " " + command))
+                .contains("-h, --help")
+                .contains("Exit status:")
+                .contains("  0     ok")
+                .contains("  130   ended by Ctrl-C");
+    }
+
+    static Stream<String> commands() {
+        CommandLine root = new Terminal(Path.of("")).line();
+        return Stream.concat(Stream.of(""), below(root, ""));
+    }
+
+    private static Stream<String> below(CommandLine line, String path) {
+        return line.getSubcommands().entrySet().stream()
+                .flatMap(
+                        e -> {
+                            String name = (path + " " + e.getKey()).strip();
+                            return Stream.concat(Stream.of(name), below(e.getValue(), name));
+                        });
+    }
+
+    @Test
+    void everyOptionAndParameterIsDescribed() {
+        assertThat(all(new Terminal(temp).line()))
+                .allSatisfy(
+                        line ->
+                                assertThat(line.getCommandSpec().args())
+                                        .allSatisfy(
+                                                arg ->
+                                                        assertThat(arg.description())
+                                                                .as(
+                                                                        line.getCommandName()
+                                                                                + " "
+                                                                                + arg.paramLabel())
+                                                                .isNotEmpty()));
+    }
+
+    private static Stream<CommandLine> all(CommandLine line) {
+        return Stream.concat(
+                Stream.of(line),
+                line.getSubcommands().values().stream().flatMap(CommandLineTest::all));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "''|aoi: Which command?",
+                "topics|aoi: Say list or create.",
+                "dead-letters|aoi: Say list, show or retry.",
+                "cluster|aoi: Say serve.",
+                "incidents --no-such|aoi: Unknown option: '--no-such'",
+                "show|aoi: Missing required parameter: 'ID'",
+                "up --port x|aoi: Invalid value for option '--port': 'x' is not an int",
+                "up --only brokr|aoi: There is no component brokr; did you mean broker?",
+                "up --only probe|aoi: --only needs broker and registry; a service on its own is"
+                        + " started with 'aoi service NAME', a world host with 'aoi cluster"
+                        + " serve'.",
+                "tap|aoi: Name a topic, or an incident with --incident.",
+                "tap aoi.observer.decision|aoi: There is no topic aoi.observer.decision; did you"
+                        + " mean aoi.observer.decisions, aoi.observer.submissions or"
+                        + " aoi.observer.completions?",
+                "run --repeat 0|aoi: --repeat must be at least 1 but is 0.",
+                "run --parallel -1|aoi: --parallel must be at least 1 but is -1.",
+                "run --deadline 0|aoi: --deadline must be at least 1 but is 0.",
+                "run --mode bold|aoi: --mode must be read-only, review or autonomous but is bold.",
+                "run --registry http://x|aoi: --registry goes together with --bootstrap.",
+                "run --bootstrap x:1|aoi: --bootstrap needs --registry, or SCHEMA_REGISTRY_URL in"
+                        + " the environment.",
+                "topics create|aoi: Name the broker with --bootstrap or KAFKA_BOOTSTRAP_SERVERS.",
+                "service obsrver|aoi: There is no service obsrver; did you mean observer?",
+                "show inc-x|aoi: There is no incident inc-x."
+            })
+    void whatCannotBeUnderstoodIsOneSentenceAndStatus2(String command, String sentence) {
+        Terminal terminal = new Terminal(temp);
+        int exit = terminal.run(words(command));
+        assertThat(terminal.err().lines().findFirst()).contains(sentence);
+        assertThat(exit).isEqualTo(2);
+        assertThat(terminal.out()).isEmpty();
+    }
+
+    @Test
+    void aMisspeltCommandGetsASuggestion() {
+        Terminal terminal = new Terminal(temp);
+        assertThat(terminal.run("incident")).isEqualTo(2);
+        assertThat(terminal.err()).contains("Did you mean incidents or ").endsWith("--help'.\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "AOI_POLICY|magic|aoi: AOI_POLICY is \"magic\" but must be auto, runbook or llm.",
+                "AOI_POLICY|llm|aoi: AOI_POLICY is llm but neither API_KEY nor API_BASE is set.",
+                "AOI_RETENTION|lots|aoi: AOI_RETENTION is \"lots\" but must be a size such as 512MB"
+                        + " or 4GB.",
+                "TEMPERATURE|hot|aoi: TEMPERATURE",
+                "API_BASE|ftp://x|aoi: API_BASE must be an http or https address",
+                "AOI_HOME|/dev/null/x|aoi: The data folder /dev/null/x cannot be written ("
+            })
+    void badConfigurationIsOneSentenceAndStatus3(String name, String value, String sentence) {
+        Terminal terminal = new Terminal(temp, Map.of(name, value));
+        int exit =
+                name.equals("AOI_HOME")
+                        ? terminal.run("run")
+                        : terminal.run("run", "--data", temp.toString());
+        assertThat(terminal.err()).startsWith(sentence).hasLineCount(1);
+        assertThat(exit).isEqualTo(3);
+        assertThat(temp.resolve("stack.json")).doesNotExist();
+    }
+
+    @Test
+    void aBrokerThatDoesNotAnswer() {
+        Terminal terminal = new Terminal(temp);
+        int exit =
+                terminal.run(
+                        "incidents",
+                        "--bootstrap",
+                        "127.0.0.1:1",
+                        "--registry",
+                        "http://127.0.0.1:1");
+        assertThat(terminal.err())
+                .isEqualTo(
+                        "aoi: No Kafka broker answers at 127.0.0.1:1 within 5 s: is it up, and is"
+                                + " the address right?\n");
+        assertThat(exit).isEqualTo(3);
+    }
+
+    @Test
+    void aNameThatDoesNotResolve() {
+        Terminal terminal = new Terminal(temp);
+        int exit =
+                terminal.run(
+                        "incidents",
+                        "--bootstrap",
+                        "no-such-host.invalid:9092",
+                        "--registry",
+                        "http://127.0.0.1:1");
+        assertThat(terminal.err())
+                .startsWith("aoi: No Kafka broker answers at no-such-host.invalid");
+        assertThat(exit).isEqualTo(3);
+    }
+
+    @Test
+    void readingBeforeAnythingWasRecorded() {
+        Terminal terminal = new Terminal(temp);
+        assertThat(terminal.run("incidents")).isZero();
+        assertThat(terminal.out())
+                .isEqualTo(
+                        "No incidents: nothing was recorded in "
+                                + temp.resolve(".aoi")
+                                + " yet.\n");
+        assertThat(terminal.run("tap", "aoi.env.incidents", "--json")).isZero();
+        assertThat(terminal.run("dead-letters", "list")).isZero();
+        assertThat(Files.exists(temp.resolve(".aoi/kafka"))).isFalse();
+    }
+
+    @Test
+    void theCatalogueNeedsNoBroker() {
+        Terminal terminal = new Terminal(temp);
+        assertThat(terminal.run("topics", "list", "--json")).isZero();
+        assertThat(terminal.out().lines())
+                .hasSameSizeAs(dev.aoi.schemas.topic.Topics.all())
+                .allMatch(line -> line.startsWith("{\"type\":\"topic\",\"name\":\"aoi."));
+    }
+
+    @Test
+    void cancellingNeedsAStack() {
+        Terminal terminal = new Terminal(temp);
+        assertThat(terminal.run("cancel", "inc-1")).isEqualTo(3);
+        assertThat(terminal.err())
+                .isEqualTo(
+                        "aoi: No stack is up on "
+                                + temp.resolve(".aoi")
+                                + "; start one with 'aoi up', or name one with --bootstrap and"
+                                + " --registry.\n");
+    }
+
+    private static String[] words(String command) {
+        return command.isEmpty() ? new String[0] : command.split(" ");
+    }
+}
