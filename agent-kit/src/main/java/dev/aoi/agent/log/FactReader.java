@@ -19,26 +19,31 @@ import org.slf4j.LoggerFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
- * Reads facts outside of any consumer group: by reference, or all of one incident. Each call uses a
- * consumer of its own, so callers on different threads do not meet.
+ * Reads facts outside of any consumer group: by reference, or all of one incident. Each call has a
+ * consumer for itself, so callers on different threads do not meet; a few idle ones are kept,
+ * because making one costs more than reading.
  */
-public final class FactReader {
+public final class FactReader implements AutoCloseable {
+    private static final int IDLE = 3;
     private static final Logger LOG = LoggerFactory.getLogger(FactReader.class);
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Supplier<Consumer<String, byte[]>> consumers;
     private final Deserializer<SpecificRecord> decoder;
+    private final Deque<Consumer<String, byte[]>> idle = new ConcurrentLinkedDeque<>();
 
     /**
      * @param consumers makes a consumer without group, {@code auto.offset.reset=none}
@@ -73,8 +78,8 @@ public final class FactReader {
                 (place, offsets) ->
                         ranges.put(place, new Range(offsets.first(), offsets.last() + 1)));
         Map<String, Fact> found = new HashMap<>();
-        try (Consumer<String, byte[]> consumer = consumers.get()) {
-            for (ConsumerRecord<String, byte[]> r : read(consumer, ranges)) {
+        try (Lent lent = lend()) {
+            for (ConsumerRecord<String, byte[]> r : read(lent, ranges)) {
                 TopicPartition place = new TopicPartition(r.topic(), r.partition());
                 if (wanted.get(place).contains(r.offset())) {
                     decode(r, found);
@@ -98,7 +103,8 @@ public final class FactReader {
             String incidentId, Collection<Topic> topics, Map<String, Long> from) {
         int partition = partitionOf(incidentId);
         Map<String, Fact> found = new LinkedHashMap<>();
-        try (Consumer<String, byte[]> consumer = consumers.get()) {
+        try (Lent lent = lend()) {
+            Consumer<String, byte[]> consumer = lent.consumer();
             Set<TopicPartition> places =
                     topics.stream()
                             .map(t -> new TopicPartition(t.name(), partition))
@@ -110,7 +116,7 @@ public final class FactReader {
                 long first = Math.max(begin.get(place), from.getOrDefault(place.topic(), 0L));
                 ranges.put(place, new Range(first, end.get(place)));
             }
-            for (ConsumerRecord<String, byte[]> r : read(consumer, ranges)) {
+            for (ConsumerRecord<String, byte[]> r : read(lent, ranges)) {
                 if (incidentId.equals(r.key())) {
                     decode(r, found);
                 }
@@ -119,12 +125,49 @@ public final class FactReader {
         return List.copyOf(found.values());
     }
 
+    @Override
+    public void close() {
+        for (Consumer<String, byte[]> c = idle.poll(); c != null; c = idle.poll()) {
+            c.close();
+        }
+    }
+
+    private Lent lend() {
+        Consumer<String, byte[]> kept = idle.poll();
+        return new Lent(kept == null ? consumers.get() : kept);
+    }
+
+    /** A consumer in use; given back when reading ended well, closed otherwise. */
+    private final class Lent implements AutoCloseable {
+        private final Consumer<String, byte[]> consumer;
+        private boolean well;
+
+        Lent(Consumer<String, byte[]> consumer) {
+            this.consumer = consumer;
+        }
+
+        Consumer<String, byte[]> consumer() {
+            return consumer;
+        }
+
+        @Override
+        public void close() {
+            if (well && idle.size() < IDLE) {
+                consumer.unsubscribe();
+                idle.push(consumer);
+            } else {
+                consumer.close();
+            }
+        }
+    }
+
     /** Offsets {@code from} (inclusive) to {@code to} (exclusive). */
     private record Range(long from, long to) {}
 
     /** All places at once: a consumer that changes its assignment waits for its running fetch. */
     private List<ConsumerRecord<String, byte[]>> read(
-            Consumer<String, byte[]> consumer, Map<TopicPartition, Range> ranges) {
+            Lent lent, Map<TopicPartition, Range> ranges) {
+        Consumer<String, byte[]> consumer = lent.consumer();
         Map<TopicPartition, Range> open = new HashMap<>(ranges);
         open.values().removeIf(range -> range.from() >= range.to());
         List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
@@ -156,6 +199,7 @@ public final class FactReader {
             read.forEach(open::remove);
             consumer.pause(read);
         }
+        lent.well = true;
         records.removeIf(
                 r -> r.offset() >= ranges.get(new TopicPartition(r.topic(), r.partition())).to());
         return records;
