@@ -1,0 +1,4 @@
+@NullMarked
+package dev.aoi.schemas.json;
+
+import org.jspecify.annotations.NullMarked;

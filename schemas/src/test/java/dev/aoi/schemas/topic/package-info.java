@@ -1,0 +1,4 @@
+@NullMarked
+package dev.aoi.schemas.topic;
+
+import org.jspecify.annotations.NullMarked;

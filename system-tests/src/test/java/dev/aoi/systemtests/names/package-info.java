@@ -1,0 +1,5 @@
+/** Whoever works an incident knows no name and no port of any application. */
+@NullMarked
+package dev.aoi.systemtests.names;
+
+import org.jspecify.annotations.NullMarked;
