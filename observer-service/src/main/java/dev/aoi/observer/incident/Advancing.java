@@ -62,6 +62,7 @@ final class Advancing {
         if (thought == null) {
             return false;
         }
+        draft.thoughts.put(Ids.attempt(stage.awaits(), attempt), thought.followed());
         if (!thought.failure().isEmpty()) {
             retry(draft, thought, List.of(thought.failure()));
             return true;

@@ -35,10 +35,10 @@ class ObserverRunbookTest {
 
     private static String sockets(int port) {
         return "  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid "
-                   + " timeout inode\n"
+                + " timeout inode\n"
                 + String.format(
                         "   0: 00000000:%04X 00000000:0000 0A 00000000:00000000 00:00000000"
-                            + " 00000000     0        0 12345 1\n",
+                                + " 00000000     0        0 12345 1\n",
                         port)
                 + "   1: 0504F40A:C001 0604F40A:1B59 01 00000000:00000000 00:00000000 00000000    "
                 + " 0        0 12346 1\n";
@@ -61,8 +61,8 @@ class ObserverRunbookTest {
                     """;
             case "describe deployment alpha" ->
                     "Events:\n"
-                        + "  Normal  ScalingReplicaSet  2m  deployment-controller  Scaled down"
-                        + " replica set alpha-7d9c8b6f5 from 2 to 0\n";
+                            + "  Normal  ScalingReplicaSet  2m  deployment-controller  Scaled down"
+                            + " replica set alpha-7d9c8b6f5 from 2 to 0\n";
             default -> command.endsWith("tcp6") ? sockets(0).replace(" 0A ", " 06 ") : "";
         };
     }
