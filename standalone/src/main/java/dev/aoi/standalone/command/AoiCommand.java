@@ -17,11 +17,13 @@ import picocli.CommandLine.Spec;
         subcommands = {
             RunCommand.class,
             UpCommand.class,
+            ProblemsCommand.class,
             IncidentsCommand.class,
             ShowCommand.class,
             TapCommand.class,
             CancelCommand.class,
             DeadLettersCommand.class,
+            ExportCommand.class,
             TopicsCommand.class,
             ServiceCommand.class,
             ClusterCommand.class

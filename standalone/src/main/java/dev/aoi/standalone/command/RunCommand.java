@@ -13,6 +13,7 @@ import dev.aoi.standalone.run.Patience;
 import dev.aoi.standalone.run.RunSummary;
 import dev.aoi.standalone.run.RunView;
 import dev.aoi.standalone.stack.WorkingStack;
+import dev.aoi.standalone.startup.StartupCache;
 import dev.aoi.standalone.story.IncidentStory;
 import dev.aoi.standalone.story.Margins;
 import dev.aoi.standalone.story.StoryPrinter;
@@ -65,6 +66,8 @@ final class RunCommand implements Callable<Integer> {
                 options.requests(this::header, Clock.systemUTC(), new SecureRandom());
         AoiFolder folder = folderOption.open(session);
         Optional<Connection> there = remote.connect(session);
+        StartupCache.unused(session.environment())
+                .ifPresent(why -> screen.note("start     without cache: " + why));
         RunSummary summary;
         try (WorkingStack stack = WorkingStack.open(there, folder, session, screen::note)) {
             summary = work(stack, requests, folder, screen);
@@ -74,6 +77,11 @@ final class RunCommand implements Callable<Integer> {
         }
         if (session.interruption().requested()) {
             return ExitCode.INTERRUPTED;
+        }
+        if (summary.allStrict() && StartupCache.train(session.environment())) {
+            screen.note(
+                    "cache     is made in the background and makes the next start faster"
+                            + " (AOI_CACHE=off: never)");
         }
         return summary.allStrict() ? ExitCode.OK : ExitCode.NOT_SUCCESSFUL;
     }

@@ -1,5 +1,6 @@
 package dev.aoi.standalone.command;
 
+import dev.aoi.env.incident.Admission;
 import dev.aoi.schemas.incident.Limits;
 import dev.aoi.schemas.incident.RunMode;
 import dev.aoi.schemas.operator.OpenIncident;
@@ -94,12 +95,8 @@ final class RunOptions {
         return parallel;
     }
 
-    List<String> problems() {
+    private List<String> problems() {
         return problems.isEmpty() ? List.of(DEFAULT_PROBLEM) : problems;
-    }
-
-    String target() {
-        return target;
     }
 
     /** One request per problem and repetition. */
@@ -114,23 +111,32 @@ final class RunOptions {
         for (int i = 0; i < repeat; i++) {
             for (String problem : problems()) {
                 requests.add(
-                        OpenIncident.newBuilder()
-                                .setHeader(header.apply(IncidentIds.draw(clock, random)))
-                                .setProblemId(problem)
-                                .setTarget(target)
-                                .setSeed(next)
-                                .setRenameSeed(renameSeed)
-                                .setCluster("embedded")
-                                .setRunMode(runMode)
-                                .setLimits(
-                                        Limits.newBuilder()
-                                                .setDeadlineSeconds(deadlineSeconds)
-                                                .build())
-                                .build());
+                        admitted(
+                                OpenIncident.newBuilder()
+                                        .setHeader(header.apply(IncidentIds.draw(clock, random)))
+                                        .setProblemId(problem)
+                                        .setTarget(target)
+                                        .setSeed(next)
+                                        .setRenameSeed(renameSeed)
+                                        .setRunMode(runMode)
+                                        .setLimits(limits())
+                                        .build()));
             }
             next++;
         }
         return requests;
+    }
+
+    private Limits limits() {
+        return Limits.newBuilder().setDeadlineSeconds(deadlineSeconds).build();
+    }
+
+    /** What env-service would refuse is refused here already, before anything is started. */
+    private static OpenIncident admitted(OpenIncident request) {
+        return switch (Admission.of(request)) {
+            case Admission.Admitted admitted -> request;
+            case Admission.Refused refused -> throw CommandFailure.usage(refused.sentence());
+        };
     }
 
     private void check() {

@@ -7,7 +7,9 @@ import java.util.regex.Pattern;
 
 /** What a command's output says, in a few words. */
 final class Gist {
-    private static final Pattern TABLE = Pattern.compile("(NAME|NAMESPACE|LAST SEEN)\\s+\\S.*");
+    private static final Pattern TABLE =
+            Pattern.compile("(NAME|NAMESPACE|LAST SEEN|\\s*sl)\\s+\\S.*");
+    private static final Pattern JSON = Pattern.compile("[{\\[].*");
 
     private Gist() {}
 
@@ -32,7 +34,13 @@ final class Gist {
         }
         if (TABLE.matcher(lines.getFirst()).matches()) {
             int rows = lines.size() - 1;
+            if (rows == 0) {
+                return "no rows";
+            }
             return rows == 1 ? Wording.clip(lines.get(1)) : Wording.count(rows, "row");
+        }
+        if (lines.size() > 1 && JSON.matcher(lines.getFirst()).matches()) {
+            return Wording.count(lines.size(), "line") + " of JSON";
         }
         return firstOf(lines);
     }

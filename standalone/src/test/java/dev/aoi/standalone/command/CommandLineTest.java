@@ -86,8 +86,7 @@ class CommandLineTest {
                         + " serve'.",
                 "tap|aoi: Name a topic, or an incident with --incident.",
                 "tap aoi.observer.decision|aoi: There is no topic aoi.observer.decision; did you"
-                        + " mean aoi.observer.decisions, aoi.observer.submissions or"
-                        + " aoi.observer.completions?",
+                        + " mean aoi.observer.decisions or aoi.observer.submissions?",
                 "run --repeat 0|aoi: --repeat must be at least 1 but is 0.",
                 "run --parallel -1|aoi: --parallel must be at least 1 but is -1.",
                 "run --deadline 0|aoi: --deadline must be at least 1 but is 0.",
@@ -97,6 +96,18 @@ class CommandLineTest {
                         + " the environment.",
                 "topics create|aoi: Name the broker with --bootstrap or KAFKA_BOOTSTRAP_SERVERS.",
                 "service obsrver|aoi: There is no service obsrver; did you mean observer?",
+                "run --problem scale_pod_zero_social_net-detecton-1|aoi: There is no problem"
+                        + " scale_pod_zero_social_net-detecton-1; the closest are"
+                        + " scale_pod_zero_social_net-detection-1,"
+                        + " scale_pod_zero_social_net-mitigation-1,"
+                        + " scale_pod_zero_social_net-analysis-1.",
+                "run --problem noop_detection_social_network-1 --target user-service|aoi: Problem"
+                        + " noop_detection_social_network-1 breaks nothing, so it takes no"
+                        + " target.",
+                "problems nope|aoi: No problem's id contains nope; the closest are"
+                        + " noop_detection_social_network-1,"
+                        + " scale_pod_zero_social_net-analysis-1,"
+                        + " k8s_target_port-misconfig-analysis-1.",
                 "show inc-x|aoi: There is no incident inc-x."
             })
     void whatCannotBeUnderstoodIsOneSentenceAndStatus2(String command, String sentence) {
@@ -190,6 +201,24 @@ class CommandLineTest {
         assertThat(terminal.out().lines())
                 .hasSameSizeAs(dev.aoi.schemas.topic.Topics.all())
                 .allMatch(line -> line.startsWith("{\"type\":\"topic\",\"name\":\"aoi."));
+    }
+
+    @Test
+    void theProblemsNeedNoStack() {
+        Terminal terminal = new Terminal(temp);
+        assertThat(terminal.run("problems")).isZero();
+        assertThat(terminal.out().lines())
+                .hasSize(18)
+                .element(1)
+                .asString()
+                .matches("k8s_target_port-misconfig-detection-1 +detection +\\S+ +user-service");
+    }
+
+    @Test
+    void thereIsNothingToExportYet() {
+        Terminal terminal = new Terminal(temp);
+        assertThat(terminal.run("export")).isEqualTo(1);
+        assertThat(terminal.err()).startsWith("aoi: There is nothing to export: ");
     }
 
     @Test

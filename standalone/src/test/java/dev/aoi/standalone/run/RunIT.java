@@ -107,7 +107,7 @@ class RunIT {
                         "--parallel",
                         "2",
                         "--problem",
-                        "a,b");
+                        "noop_detection_social_network-1,scale_pod_zero_social_net-detection-1");
         assertThat(exit).isEqualTo(1);
         assertThat(terminal.out().lines().filter(l -> l.startsWith("inc-"))).hasSize(6);
         assertThat(terminal.out().lines().filter(l -> l.contains("failure strict")))

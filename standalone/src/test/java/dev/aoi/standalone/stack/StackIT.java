@@ -70,7 +70,9 @@ class StackIT {
                                             "aoi.env.incidents", Optional.of(2), Optional.empty())))
                     .all()
                     .get();
-            Awaitility.await().until(() -> partitions(admin, "aoi.env.incidents") == 2);
+            Awaitility.await()
+                    .ignoreExceptions()
+                    .until(() -> partitions(admin, "aoi.env.incidents") == 2);
             var setup = new TopicSetup(admin, RetentionPlan.within(1L << 30));
             assertThatThrownBy(setup::apply)
                     .hasMessage(
