@@ -96,8 +96,12 @@ public final class Known {
     /** A compressed context. */
     public record Context(String commandId, String text, Instant time) {}
 
-    /** An answer of the mind that has not taken effect. */
-    public record Thought(String id, String answer, String failure, String policy, Instant time) {}
+    /** An answer of the mind; its text is let go once it has taken effect. */
+    public record Thought(String id, String answer, String failure, String policy, Instant time) {
+        Thought followed() {
+            return new Thought(id, "", "", policy, time);
+        }
+    }
 
     /** An invalid answer and what was wrong with it. */
     public record Rejected(String answer, List<String> errors) {}
