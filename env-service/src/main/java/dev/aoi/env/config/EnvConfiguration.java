@@ -24,12 +24,14 @@ import dev.aoi.env.incident.Preparation;
 import dev.aoi.env.incident.UsedIds;
 import dev.aoi.schemas.topic.Writer;
 
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 
 /** Puts the environment together; agent-kit runs it. */
@@ -56,8 +58,13 @@ class EnvConfiguration {
 
     @Bean
     RoleMachine<EnvState, EnvAction> envRole(
-            Clusters clusters, FactLog log, FactReader reader, Identity identity, Clock clock) {
-        EnvRecords records = new EnvRecords(identity.source(Writer.ENV));
+            Clusters clusters,
+            FactLog log,
+            FactReader reader,
+            Identity identity,
+            Clock clock,
+            @Value("${aoi.env.grace:20s}") Duration grace) {
+        EnvRecords records = new EnvRecords(identity.source(Writer.ENV), grace);
         return new RoleMachine<>(
                 Writer.ENV,
                 EnvMachine.inputs(),

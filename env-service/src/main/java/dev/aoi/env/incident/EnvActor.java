@@ -79,7 +79,9 @@ public final class EnvActor implements Actor<EnvAction> {
         }
         for (int attempt = 1; ; attempt++) {
             try {
-                return open(lease, preparation.prepare(lease, context));
+                Preparation.Prepared prepared = preparation.prepare(lease, context);
+                context.checkOwned();
+                return open(lease, prepared);
             } catch (NotReadyException | ClusterUnknownException e) {
                 return records.failed(lease, e.getMessage(), clock.instant());
             } catch (RuntimeException e) {
@@ -118,6 +120,10 @@ public final class EnvActor implements Actor<EnvAction> {
         for (int attempt = 1; ; attempt++) {
             context.checkOwned();
             try {
+                if (gone(asked.lease())) {
+                    return records.failed(
+                            asked.lease(), "The world of the incident is gone.", clock.instant());
+                }
                 return new Outgoing(Topics.EVALUATIONS, evaluator.evaluate(asked, clock.instant()));
             } catch (RuntimeException e) {
                 LOG.warn(
@@ -137,6 +143,10 @@ public final class EnvActor implements Actor<EnvAction> {
                 Thread.sleep(PAUSE.multipliedBy(attempt));
             }
         }
+    }
+
+    private boolean gone(Lease lease) {
+        return !lease.getWorld().isEmpty() && !clusters.worlds().names().contains(lease.getWorld());
     }
 
     /** World first, then the lease, then the word that it is over: a crash leaves a lease. */

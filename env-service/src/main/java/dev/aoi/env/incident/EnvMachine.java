@@ -132,6 +132,14 @@ public final class EnvMachine implements IncidentMachine<EnvState, EnvAction> {
             return append(records.cancelled(lease, cancel));
         }
         List<Effect<EnvAction>> due = new ArrayList<>();
+        if (state.opened() == null && lease.getStage() == LeaseStage.EVALUATING) {
+            // The alarm of an incident that was over already: it is not opened again.
+            return append(
+                    records.failed(
+                            lease,
+                            "Its opening is not in the log any more.",
+                            lease.getHeader().getTime()));
+        }
         if (state.opened() == null) {
             due.add(new Effect.Append<>(records.opened(lease)));
             return due;
@@ -142,7 +150,7 @@ public final class EnvMachine implements IncidentMachine<EnvState, EnvAction> {
                             "evaluate",
                             new EnvAction.Evaluate(lease, state.submission(), state.unresolved())));
         } else {
-            due.add(new Effect.Wake<>(EnvRecords.due(lease), records.deadlinePassed(lease)));
+            due.add(new Effect.Wake<>(records.due(lease), records.deadlinePassed(lease)));
         }
         return due;
     }

@@ -21,15 +21,20 @@ import java.util.Locale;
 /** Makes the environment's records; ids and times follow from what caused them. */
 public final class EnvRecords {
     /** How long after the deadline the observer's forced answer is waited for. */
-    static final Duration GRACE = Duration.ofSeconds(20);
+    public static final Duration GRACE = Duration.ofSeconds(20);
 
     /** Name of the oracle that tells a dead letter. */
     static final String DEAD_LETTER = "incident.deadLetter";
 
     private final Headers.Source source;
+    private final Duration grace;
 
-    public EnvRecords(Headers.Source source) {
+    /**
+     * @param grace how long after the deadline the observer's forced answer is waited for
+     */
+    public EnvRecords(Headers.Source source, Duration grace) {
         this.source = source;
+        this.grace = grace;
     }
 
     /** The lease before anything is made. */
@@ -91,8 +96,8 @@ public final class EnvRecords {
                                         .text()));
     }
 
-    static Instant due(Lease lease) {
-        return lease.getDeadline().plus(GRACE);
+    Instant due(Lease lease) {
+        return lease.getDeadline().plus(grace);
     }
 
     /** After the evaluation: what is left is to give everything back. */

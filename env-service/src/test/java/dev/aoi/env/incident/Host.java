@@ -37,7 +37,7 @@ final class Host implements AutoCloseable {
     final ClusterAdmin admin;
     final Worlds worlds;
     final Clusters clusters;
-    final EnvRecords records = new EnvRecords(SOURCE);
+    final EnvRecords records = new EnvRecords(SOURCE, EnvRecords.GRACE);
     final Preparation preparation;
 
     static {
