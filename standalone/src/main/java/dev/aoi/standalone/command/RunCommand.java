@@ -98,7 +98,7 @@ final class RunCommand implements Callable<Integer> {
                         screen,
                         printer,
                         folder,
-                        single || verbose,
+                        verbose,
                         single
                                 ? Optional.of(requests.getFirst().getHeader().getIncidentId())
                                 : Optional.empty());

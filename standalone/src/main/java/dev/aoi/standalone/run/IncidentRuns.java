@@ -3,6 +3,7 @@ package dev.aoi.standalone.run;
 import dev.aoi.agent.log.Fact;
 import dev.aoi.schemas.operator.OpenIncident;
 import dev.aoi.standalone.Interruption;
+import dev.aoi.standalone.log.CauseFirst;
 import dev.aoi.standalone.log.Connection;
 import dev.aoi.standalone.log.FactFeed;
 import dev.aoi.standalone.log.FactOrder;
@@ -11,6 +12,7 @@ import dev.aoi.standalone.log.IncidentTopics;
 import dev.aoi.standalone.story.IncidentStory;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -28,12 +30,15 @@ import java.util.Map;
  * wait for its end.
  */
 public final class IncidentRuns {
+    private static final Duration HOLD = Duration.ofMillis(300);
+
     private final Connection connection;
     private final Interruption interruption;
     private final Patience patience;
     private final RunListener listener;
     private final Map<String, Pursuit> open = new LinkedHashMap<>();
     private final List<IncidentStory> finished = new ArrayList<>();
+    private final CauseFirst causes = new CauseFirst(HOLD);
     private long cancelledAt;
 
     public IncidentRuns(
@@ -74,7 +79,7 @@ public final class IncidentRuns {
                 while (!waiting.isEmpty() && running(mine) < parallel) {
                     ask(pen, waiting.poll());
                 }
-                FactOrder.merged(feed.poll()).forEach(this::take);
+                take(FactOrder.merged(feed.poll()));
                 feed.notes().forEach(listener::remark);
                 settle(mine);
             }
@@ -99,12 +104,14 @@ public final class IncidentRuns {
         pen.ask(request);
     }
 
-    private void take(Fact fact) {
-        Pursuit pursuit = open.get(fact.header().getIncidentId());
-        if (pursuit != null) {
-            pursuit.add(fact, System.nanoTime());
-            listener.fact(fact);
-        }
+    private void take(List<Fact> facts) {
+        long now = System.nanoTime();
+        List<Fact> ours =
+                facts.stream()
+                        .filter(fact -> open.containsKey(fact.header().getIncidentId()))
+                        .toList();
+        ours.forEach(fact -> open.get(fact.header().getIncidentId()).add(fact, now));
+        causes.pass(ours, now).forEach(listener::fact);
     }
 
     private void settle(List<String> mine) {
@@ -120,6 +127,7 @@ public final class IncidentRuns {
             }
             if (pursuit.over(patience, now) || lost.isPresent() || abandoned) {
                 open.remove(pursuit.story().id());
+                causes.rest().forEach(listener::fact);
                 if (mine.contains(pursuit.story().id())) {
                     finished.add(pursuit.story());
                 }

@@ -22,24 +22,24 @@ public final class RunView implements RunListener {
     private final Screen screen;
     private final StoryPrinter printer;
     private final AoiFolder folder;
-    private final boolean everyFact;
+    private final boolean verbose;
     private final Optional<String> single;
     private final Map<String, Path> reports = new HashMap<>();
 
     /**
-     * @param everyFact whether people see each fact
+     * @param verbose whether people see each fact of every incident
      * @param single the only incident asked for, whose verdict the summary tells
      */
     public RunView(
             Screen screen,
             StoryPrinter printer,
             AoiFolder folder,
-            boolean everyFact,
+            boolean verbose,
             Optional<String> single) {
         this.screen = screen;
         this.printer = printer;
         this.folder = folder;
-        this.everyFact = everyFact;
+        this.verbose = verbose;
         this.single = single;
     }
 
@@ -50,7 +50,7 @@ public final class RunView implements RunListener {
 
     @Override
     public void fact(Fact fact) {
-        if (everyFact || screen.json()) {
+        if (screen.json() || verbose || mine(fact.header().getIncidentId())) {
             printer.print(fact);
         }
     }
@@ -59,10 +59,14 @@ public final class RunView implements RunListener {
     public void finished(IncidentStory story, List<Fact> facts) {
         reports.put(story.id(), Report.write(folder, story, facts));
         Verdict verdict = story.verdict();
-        if (single.isEmpty() || !single.get().equals(story.id())) {
+        if (!mine(story.id())) {
             screen.emit(verdict.json());
             screen.say(verdict.strict() ? Tone.GOOD : Tone.BAD, verdict.line());
         }
+    }
+
+    private boolean mine(String incidentId) {
+        return single.isPresent() && single.get().equals(incidentId);
     }
 
     @Override

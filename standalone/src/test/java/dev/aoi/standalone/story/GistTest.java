@@ -24,7 +24,7 @@ class GistTest {
                 "'a\\nb\\n'|| 0|a (and 1 more line)",
                 "''|| 0|no output",
                 "''|'No resources found in shop namespace.'| 0|No resources found in shop"
-                    + " namespace.",
+                        + " namespace.",
                 "''|'error: x\\nerror: y\\n'| 1|error: x (and 1 more line)",
                 "'out'|''| 1|out"
             })
