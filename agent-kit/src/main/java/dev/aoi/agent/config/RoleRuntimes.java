@@ -81,7 +81,7 @@ public final class RoleRuntimes implements SmartLifecycle {
         MachineRuntime<S, A> runtime =
                 new MachineRuntime<>(
                         machine,
-                        clients.member("aoi-" + role.role(), clientId, memberId),
+                        () -> clients.member("aoi-" + role.role(), clientId, memberId),
                         () -> clients.reader(clientId + "-reader"),
                         decoder,
                         log,

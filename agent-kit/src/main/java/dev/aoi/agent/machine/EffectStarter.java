@@ -1,8 +1,10 @@
 package dev.aoi.agent.machine;
 
+import dev.aoi.agent.avro.RegistryUnreachableException;
 import dev.aoi.agent.log.FactLog;
 import dev.aoi.schemas.topic.Writer;
 
+import org.apache.kafka.common.errors.RetriableException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -13,12 +15,15 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /** Starts effects: appends at once, actions on virtual threads, wake-ups by a timer. */
 final class EffectStarter<A> {
     private static final Logger LOG = LoggerFactory.getLogger(EffectStarter.class);
+
+    static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final Writer role;
     private final Actor<A> actor;
@@ -28,7 +33,7 @@ final class EffectStarter<A> {
     private final Clock clock;
     private final Ownership ownership;
     private final ExecutorService threads;
-    private final ScheduledExecutorService timer;
+    private final ScheduledThreadPoolExecutor timer;
 
     EffectStarter(
             Writer role,
@@ -49,8 +54,10 @@ final class EffectStarter<A> {
                 Executors.newThreadPerTaskExecutor(
                         Thread.ofVirtual().name(role.role() + "-act-", 0).factory());
         this.timer =
-                Executors.newSingleThreadScheduledExecutor(
-                        Thread.ofPlatform().daemon().name(role.role() + "-timer").factory());
+                new ScheduledThreadPoolExecutor(
+                        1, Thread.ofPlatform().daemon().name(role.role() + "-timer").factory());
+        // A cancelled deadline must not keep its incident in memory until it would have been due.
+        timer.setRemoveOnCancelPolicy(true);
     }
 
     /** Hears the end of an effect: with a failure, or with the wish to be started again. */
@@ -68,22 +75,48 @@ final class EffectStarter<A> {
         };
     }
 
+    /** Runs a task later; not at all after {@link #close}. */
+    void after(Duration pause, Runnable task) {
+        try {
+            timer.schedule(task, pause.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            LOG.debug("{} stops", role.role());
+        }
+    }
+
     private Future<?> append(Effect.Append<A> append, Done done) {
         long begin = System.nanoTime();
+        String type = append.outgoing().event().getSchema().getName();
         return log.append(append.outgoing())
                 .whenComplete(
                         (ref, failure) -> {
                             if (failure == null) {
                                 listener.appended(
-                                        role,
-                                        append.outgoing().event().getSchema().getName(),
-                                        Duration.ofNanos(System.nanoTime() - begin));
+                                        role, type, Duration.ofNanos(System.nanoTime() - begin));
+                                done.ended(Optional.empty(), false);
+                            } else if (passes(failure)) {
+                                LOG.warn("Could not append {} yet: {}", type, failure.getMessage());
+                                after(PAUSE, () -> done.ended(Optional.empty(), true));
+                            } else {
+                                done.ended(
+                                        Optional.of(
+                                                "Could not append "
+                                                        + type
+                                                        + ": "
+                                                        + failure.getMessage()),
+                                        false);
                             }
-                            done.ended(
-                                    Optional.ofNullable(failure)
-                                            .map(f -> "Could not append: " + f.getMessage()),
-                                    false);
                         });
+    }
+
+    /** Whether a failure is the broker's or the registry's absence, which ends by itself. */
+    static boolean passes(Throwable failure) {
+        for (Throwable t = failure; t != null; t = t.getCause()) {
+            if (t instanceof RetriableException || t instanceof RegistryUnreachableException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private Future<?> wake(Effect.Wake<A> wake, Done done) {
@@ -132,6 +165,10 @@ final class EffectStarter<A> {
                         done.ended(Optional.of(name + " failed: " + e.getMessage()), false);
                         return;
                     }
+                } catch (Error e) {
+                    LOG.error("{} broke at {}", role.role(), name, e);
+                    done.ended(Optional.of(name + " broke: " + e), false);
+                    return;
                 } finally {
                     ended(name, begin, failed);
                 }

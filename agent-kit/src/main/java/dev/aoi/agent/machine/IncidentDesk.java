@@ -5,7 +5,6 @@ import dev.aoi.agent.log.FactLog;
 import dev.aoi.agent.log.Outgoing;
 import dev.aoi.schemas.deadletter.DeadLetter;
 import dev.aoi.schemas.deadletter.DeadLetterResolved;
-import dev.aoi.schemas.env.IncidentClosed;
 import dev.aoi.schemas.operator.RetryDeadLetter;
 import dev.aoi.schemas.topic.Topics;
 
@@ -71,8 +70,8 @@ final class IncidentDesk<S, A> implements AutoCloseable {
         if (read.topic().equals(Topics.REQUESTS.name())
                 && fact.event() instanceof RetryDeadLetter retry) {
             Slot<S> slot = group.slots.get(incident);
-            if (slot != null && retry.getRole().equals(role.role().role())) {
-                retry(slot);
+            if (slot != null && group.live && retry.getRole().equals(role.role().role())) {
+                retry(slot, retry.getDeadLetterId());
             }
             group.release(place);
             return;
@@ -94,7 +93,7 @@ final class IncidentDesk<S, A> implements AutoCloseable {
         slot.touchedNanos = System.nanoTime();
         if (own) {
             foldLetter(group, slot, fact);
-        } else if (slot.parked() && !(fact.event() instanceof IncidentClosed)) {
+        } else if (slot.parked() && !role.machine().endsParking(fact)) {
             park(group, slot, read, "Waits behind a dead letter", 0);
         } else {
             if (slot.parked()) {
@@ -206,17 +205,26 @@ final class IncidentDesk<S, A> implements AutoCloseable {
                                             if (failure == null) {
                                                 finish(group, slot);
                                             } else {
-                                                react(group, slot);
+                                                starter.after(
+                                                        EffectStarter.PAUSE,
+                                                        () ->
+                                                                later.accept(
+                                                                        () -> react(group, slot)));
                                             }
                                         }));
     }
 
     private void finish(PartitionGroup<S> group, Slot<S> slot) {
+        letGo(group, slot);
+        group.over(slot.incidentId);
+    }
+
+    private void letGo(PartitionGroup<S> group, Slot<S> slot) {
         slot.running.values().forEach(running -> running.cancel(true));
         slot.running.clear();
         slot.held.forEach(group::release);
         slot.held.clear();
-        group.forget(slot);
+        group.slots.remove(slot.incidentId);
     }
 
     private void checkpoint(PartitionGroup<S> group, Slot<S> slot) {
@@ -242,6 +250,12 @@ final class IncidentDesk<S, A> implements AutoCloseable {
                                                         slot.incidentId,
                                                         failure.getMessage());
                                                 slot.changed = true;
+                                                starter.after(
+                                                        EffectStarter.PAUSE,
+                                                        () ->
+                                                                later.accept(
+                                                                        () -> react(group, slot)));
+                                                return;
                                             }
                                             react(group, slot);
                                         }));
@@ -267,7 +281,9 @@ final class IncidentDesk<S, A> implements AutoCloseable {
 
     private void failed(PartitionGroup<S> group, Slot<S> slot, String cause) {
         if (slot.last == null) {
-            LOG.error("Incident {} failed before its first fact: {}", slot.incidentId, cause);
+            // Restored from a snapshot: there is no record to park, so it is tried again.
+            LOG.error("Incident {} is tried again: {}", slot.incidentId, cause);
+            starter.after(EffectStarter.PAUSE, () -> later.accept(() -> react(group, slot)));
             return;
         }
         park(group, slot, slot.last, cause, settings.actAttempts());
@@ -289,14 +305,19 @@ final class IncidentDesk<S, A> implements AutoCloseable {
         if (behind.isEmpty()) {
             LOG.error("Incident {} is parked: {}", slot.incidentId, cause);
         }
+        write(letter, () -> letterWritten(group, slot, read));
+    }
+
+    /** Writes a letter; while that fails the record stays unfinished, so nothing is lost. */
+    private void write(Outgoing letter, Runnable written) {
         log.append(letter)
                 .whenComplete(
                         (ref, failure) -> {
                             if (failure == null) {
-                                later.accept(() -> letterWritten(group, slot, read));
+                                later.accept(written);
                             } else {
-                                LOG.error(
-                                        "Could not write a dead letter: {}", failure.getMessage());
+                                LOG.error("No dead letter yet: {}", failure.getMessage());
+                                starter.after(EffectStarter.PAUSE, () -> write(letter, written));
                             }
                         });
     }
@@ -318,10 +339,8 @@ final class IncidentDesk<S, A> implements AutoCloseable {
             }
             case DeadLetterResolved resolved -> {
                 Fact letter = slot.letters.remove(resolved.getDeadLetterId());
-                if (letter != null && resolved.getOutcome().equals("retried")) {
-                    Fact parked = parked((DeadLetter) letter.event());
-                    slot.state = role.machine().evolve(slot.state, parked);
-                    slot.changed = true;
+                if (letter != null) {
+                    foldParked(slot, letter);
                 }
                 react(group, slot);
             }
@@ -329,8 +348,26 @@ final class IncidentDesk<S, A> implements AutoCloseable {
         }
     }
 
+    /** What was parked takes effect; where it still cannot, that is told and it is let go. */
+    private void foldParked(Slot<S> slot, Fact letter) {
+        try {
+            slot.state = role.machine().evolve(slot.state, parked((DeadLetter) letter.event()));
+            slot.changed = true;
+        } catch (RuntimeException e) {
+            LOG.warn(
+                    "Dead letter {} of incident {} is let go: {}",
+                    letter.header().getEventId(),
+                    slot.incidentId,
+                    e.toString());
+        }
+    }
+
     /** Resolves the incident's letters in order, up to the first that still cannot be folded. */
-    private void retry(Slot<S> slot) {
+    private void retry(Slot<S> slot, String letterId) {
+        if (!slot.letters.containsKey(letterId)) {
+            LOG.info("Dead letter {} is not open; nothing to retry", letterId);
+            return;
+        }
         S state = slot.state;
         for (Map.Entry<String, Fact> entry : slot.letters.entrySet()) {
             try {
@@ -339,16 +376,24 @@ final class IncidentDesk<S, A> implements AutoCloseable {
                 LOG.warn("Dead letter {} still cannot be folded: {}", entry.getKey(), e.toString());
                 return;
             }
-            log.append(letters.resolved(slot.incidentId, entry.getKey(), "retried"));
+            write(letters.resolved(slot.incidentId, entry.getKey(), "retried"), () -> {});
         }
     }
 
+    /** The incident ends: what is parked is folded as far as it can be, and its letters closed. */
     private void dropLetters(Slot<S> slot) {
-        slot.letters
-                .keySet()
-                .forEach(id -> log.append(letters.resolved(slot.incidentId, id, "dropped")));
+        List<Fact> open = List.copyOf(slot.letters.values());
+        // Those that are not read back yet are closed behind themselves in the same topic.
+        for (String id : List.copyOf(slot.lettersUnderWay)) {
+            write(letters.resolved(slot.incidentId, id, "dropped"), () -> {});
+        }
         slot.letters.clear();
         slot.lettersUnderWay.clear();
+        for (Fact letter : open) {
+            foldParked(slot, letter);
+            String id = letter.header().getEventId();
+            write(letters.resolved(slot.incidentId, id, "dropped"), () -> {});
+        }
     }
 
     private Fact parked(DeadLetter letter) {
@@ -370,9 +415,9 @@ final class IncidentDesk<S, A> implements AutoCloseable {
         long oldest = System.nanoTime() - settings.orphanAfter().toNanos();
         for (Slot<S> slot : List.copyOf(group.slots.values())) {
             boolean blank = role.machine().orphan(slot.state);
-            if (blank && slot.running.isEmpty() && slot.touchedNanos < oldest) {
+            if (blank && !slot.parked() && slot.running.isEmpty() && slot.touchedNanos < oldest) {
                 LOG.warn("Facts of incident {}, which never opened, are let go", slot.incidentId);
-                finish(group, slot);
+                letGo(group, slot);
             }
         }
     }

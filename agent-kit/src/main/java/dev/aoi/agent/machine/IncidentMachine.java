@@ -1,6 +1,8 @@
 package dev.aoi.agent.machine;
 
 import dev.aoi.agent.log.Fact;
+import dev.aoi.schemas.env.IncidentClosed;
+import dev.aoi.schemas.operator.CancelIncident;
 
 import java.util.List;
 
@@ -39,6 +41,14 @@ public interface IncidentMachine<S, A> {
     /** Whether nothing but stray facts is known: the incident was never seen to open. */
     default boolean orphan(S state) {
         return false;
+    }
+
+    /**
+     * Whether a fact takes effect although the incident is parked behind a dead letter: what ends
+     * an incident must not wait for a person. What is parked is then folded as far as it can be.
+     */
+    default boolean endsParking(Fact fact) {
+        return fact.event() instanceof IncidentClosed || fact.event() instanceof CancelIncident;
     }
 
     /**

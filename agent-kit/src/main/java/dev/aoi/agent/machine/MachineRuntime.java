@@ -9,6 +9,7 @@ import dev.aoi.schemas.topic.Topic;
 import dev.aoi.schemas.topic.Topics;
 
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
@@ -32,6 +33,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -71,7 +73,7 @@ public final class MachineRuntime<S, A> implements AutoCloseable {
     private static final Duration STOP = Duration.ofSeconds(10);
 
     private final RoleMachine<S, A> role;
-    private final Consumer<String, byte[]> consumer;
+    private final Supplier<Consumer<String, byte[]>> members;
     private final Supplier<Consumer<String, byte[]>> readers;
     private final Deserializer<SpecificRecord> decoder;
     private final RuntimeSettings settings;
@@ -80,9 +82,11 @@ public final class MachineRuntime<S, A> implements AutoCloseable {
     private final Ownership ownership;
     private final Map<Integer, PartitionGroup<S>> groups = new TreeMap<>();
     private final ConcurrentLinkedQueue<Runnable> control = new ConcurrentLinkedQueue<>();
+    private final Heartbeat heartbeat;
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final CountDownLatch assigned = new CountDownLatch(1);
     private final Thread thread;
+    private volatile Consumer<String, byte[]> consumer;
     private volatile boolean running = true;
     private volatile boolean polling;
     private volatile boolean caughtUp;
@@ -90,13 +94,14 @@ public final class MachineRuntime<S, A> implements AutoCloseable {
     private long lastCommit;
 
     /**
-     * @param consumer member of the role's group, range assignor, auto-commit off, values as bytes
+     * @param members makes a member of the role's group: range assignor, auto-commit off, values as
+     *     bytes; asked again when a member failed
      * @param readers consumers without group, for snapshots
      * @param decoder decodes values
      */
     public MachineRuntime(
             RoleMachine<S, A> role,
-            Consumer<String, byte[]> consumer,
+            Supplier<Consumer<String, byte[]>> members,
             Supplier<Consumer<String, byte[]>> readers,
             Deserializer<SpecificRecord> decoder,
             FactLog log,
@@ -104,12 +109,14 @@ public final class MachineRuntime<S, A> implements AutoCloseable {
             RuntimeListener listener,
             Clock clock) {
         this.role = role;
-        this.consumer = consumer;
+        this.members = members;
+        this.consumer = members.get();
         this.readers = readers;
         this.decoder = decoder;
         this.settings = settings;
         this.listener = listener;
         this.ownership = new Ownership(settings.sessionTimeout());
+        this.heartbeat = new Heartbeat(settings.sessionTimeout());
         this.desk =
                 new IncidentDesk<>(
                         role, log, decoder, settings, listener, clock, ownership, this::later);
@@ -163,7 +170,18 @@ public final class MachineRuntime<S, A> implements AutoCloseable {
 
     private void run() {
         MDC.put("role", role.role().role());
-        try (consumer) {
+        try {
+            while (running) {
+                member();
+            }
+        } finally {
+            stopped.countDown();
+        }
+    }
+
+    /** Works as one member of the group until told to stop; what ends it otherwise is told. */
+    private void member() {
+        try {
             Set<String> topics = new LinkedHashSet<>();
             role.inputs().forEach(t -> topics.add(t.name()));
             topics.add(Topics.deadLettersOf(role.role()).name());
@@ -171,20 +189,43 @@ public final class MachineRuntime<S, A> implements AutoCloseable {
             consumer.subscribe(topics, new Rebalance());
             while (running) {
                 turn();
+                failure = "";
             }
             commit(groups.values());
+            consumer.close();
         } catch (RuntimeException e) {
             failure = role.role().role() + " lost the log: " + e;
-            LOG.error(failure, e);
+            LOG.error("{}; it joins again", failure);
+            LOG.debug("Cause", e);
+            rejoin();
         } finally {
-            groups.values().forEach(desk::abandon);
+            groups.forEach(
+                    (number, group) -> {
+                        ownership.revoke(number);
+                        desk.abandon(group);
+                    });
             groups.clear();
-            stopped.countDown();
+        }
+    }
+
+    /** A new member of the group: the old one may not know what it has missed. */
+    private void rejoin() {
+        try {
+            consumer.close(CloseOptions.timeout(Duration.ofSeconds(1)));
+        } catch (RuntimeException e) {
+            LOG.debug("The lost member did not close well", e);
+        }
+        try {
+            Thread.sleep(EffectStarter.PAUSE);
+        } catch (InterruptedException e) {
+            running = false;
+        }
+        if (running) {
+            consumer = members.get();
         }
     }
 
     private void turn() {
-        boolean wasStale = ownership.stale();
         try {
             polling = control.isEmpty();
             ConsumerRecords<String, byte[]> records = consumer.poll(polling ? POLL : Duration.ZERO);
@@ -194,7 +235,7 @@ public final class MachineRuntime<S, A> implements AutoCloseable {
             polling = false;
             // A control task wants its turn, or close() does.
         }
-        if (wasStale && !groups.isEmpty()) {
+        if (ownership.stale() && !groups.isEmpty()) {
             // After a pause only the group itself can say that the partitions are still ours.
             try {
                 Map<TopicPartition, OffsetAndMetadata> offsets = committable(groups.values(), true);
@@ -207,14 +248,19 @@ public final class MachineRuntime<S, A> implements AutoCloseable {
             } catch (CommitFailedException | RebalanceInProgressException e) {
                 LOG.info("{} was away too long; the group decides anew", role.role().role());
             }
-        } else {
+        } else if (heartbeat.recent(consumer)) {
             ownership.confirm();
         }
-        for (Runnable task = control.poll(); task != null; task = control.poll()) {
-            task.run();
+        // Only what is there now: a task that adds itself again must not keep the loop from
+        // polling.
+        for (int left = control.size(); left > 0; left--) {
+            Runnable task = control.poll();
+            if (task != null) {
+                task.run();
+            }
         }
         for (PartitionGroup<S> group : groups.values()) {
-            if (!group.live && group.caughtUp()) {
+            if (!group.live && readToEnd(group)) {
                 group.live = true;
                 List.copyOf(group.slots.values()).forEach(slot -> desk.react(group, slot));
             }
@@ -231,6 +277,16 @@ public final class MachineRuntime<S, A> implements AutoCloseable {
             listener.openIncidents(
                     role.role(), groups.values().stream().mapToInt(g -> g.slots.size()).sum());
         }
+    }
+
+    private boolean readToEnd(PartitionGroup<S> group) {
+        return group.ends.entrySet().stream()
+                .allMatch(
+                        end -> {
+                            TopicPartition place =
+                                    new TopicPartition(end.getKey(), group.partition);
+                            return unwoken(() -> consumer.position(place)) >= end.getValue();
+                        });
     }
 
     private void fold(ConsumerRecords<String, byte[]> records) {
@@ -366,7 +422,10 @@ public final class MachineRuntime<S, A> implements AutoCloseable {
                 if (group == null) {
                     group = fresh(number, places, ends);
                 } else {
+                    // Another instance may have had it in between: read to the end before acting.
+                    group.live = false;
                     for (TopicPartition place : places) {
+                        group.ends.put(place.topic(), ends.get(place));
                         consumer.seek(place, group.offsets.get(place.topic()).next());
                     }
                 }
@@ -417,18 +476,29 @@ public final class MachineRuntime<S, A> implements AutoCloseable {
                 latest.put(snapshot.key(), snapshot.value());
             }
         }
-        latest.forEach(
-                (incident, value) -> {
-                    SpecificRecord event = decoder.deserialize(topic.name(), value);
-                    checkpoints
-                            .decode(event)
-                            .ifPresent(
-                                    state -> {
-                                        Slot<S> slot = new Slot<>(incident, state);
-                                        slot.folded = Map.copyOf(checkpoints.offsets(event));
-                                        group.slots.put(incident, slot);
-                                    });
-                });
+        latest.forEach((incident, value) -> restore(group, checkpoints, incident, value));
         LOG.debug("{} restored {} incidents", role.role().role(), group.slots.size());
+    }
+
+    private void restore(
+            PartitionGroup<S> group, Checkpoints<S> checkpoints, String incident, byte[] value) {
+        try {
+            SpecificRecord event = decoder.deserialize(checkpoints.topic().name(), value);
+            Optional<S> state = checkpoints.decode(event);
+            if (state.isEmpty()) {
+                LOG.error(
+                        "The snapshot of incident {} was written by a release that this one does"
+                                + " not understand; its later facts alone are folded",
+                        incident);
+                return;
+            }
+            Slot<S> slot = new Slot<>(incident, state.get());
+            slot.folded = Map.copyOf(checkpoints.offsets(event));
+            group.slots.put(incident, slot);
+        } catch (RegistryUnreachableException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            LOG.error("The snapshot of incident {} cannot be read: {}", incident, e.toString());
+        }
     }
 }

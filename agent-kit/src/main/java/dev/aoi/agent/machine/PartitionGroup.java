@@ -27,14 +27,8 @@ final class PartitionGroup<S> {
         this.partition = partition;
     }
 
-    boolean caughtUp() {
-        return ends.entrySet().stream()
-                .allMatch(end -> offsets.get(end.getKey()).next() >= end.getValue());
-    }
-
-    void forget(Slot<S> slot) {
-        slots.remove(slot.incidentId);
-        over.add(slot.incidentId);
+    void over(String incidentId) {
+        over.add(incidentId);
         if (over.size() > REMEMBERED) {
             over.remove(over.iterator().next());
         }

@@ -128,7 +128,7 @@ class ServiceStartIT {
                             () ->
                                     assertThat(get(base + "health/readiness"))
                                             .contains("\"status\":\"UP\"")
-                                            .contains("in its group"));
+                                            .contains("caught up"));
             assertThat(get(base + "health/liveness")).contains("\"loops\"");
 
             append(context, "web", "c1");

@@ -110,7 +110,7 @@ class MachineRuntimeIT {
                                 new EchoMachine(),
                                 actor,
                                 Optional.empty()),
-                        clients.member("aoi-probe", "probe", ""),
+                        () -> clients.member("aoi-probe", "probe", ""),
                         () -> clients.reader("probe-reader"),
                         clients.decoder(),
                         log,
