@@ -104,14 +104,14 @@ public final class CompressorActor implements Actor<CompressorAction> {
         CompressorCommand command = action.command();
         List<Integer> targets =
                 compression.targets(items, command.getBudgetTokens(), command.getLedger());
-        List<Outgoing> asked = new ArrayList<>();
+        // One at a time: the next one is asked when this answer was read back.
         for (int i = 0; i < items.size(); i++) {
             OptionalInt target = compression.overlong(items.get(i), targets.get(i));
             if (target.isPresent() && !action.words().containsKey(items.get(i).id())) {
-                asked.add(ask(command, items.get(i), target.getAsInt(), summarizer.get()));
+                return List.of(ask(command, items.get(i), target.getAsInt(), summarizer.get()));
             }
         }
-        return asked;
+        return List.of();
     }
 
     private Outgoing ask(

@@ -97,8 +97,12 @@ final class Advancing {
             ObserverIncident.Draft draft, Known.Thought thought, Verdict verdict, Brief brief) {
         int number = draft.stage.turn();
         draft.turns.add(new Turn(number, verdict, thought.id(), List.of(), ""));
-        draft.candidate = verdict.answer();
-        if (!verdict.evidence().isEmpty()) {
+        if (BestAnswer.says(brief.taskType(), verdict.answer())
+                || verdict.nextStep() == NextStep.SUBMIT) {
+            draft.candidate = verdict.answer();
+            draft.candidateEvidence =
+                    verdict.evidence().isEmpty() ? draft.candidateEvidence : verdict.evidence();
+        } else if (draft.candidateEvidence.isEmpty()) {
             draft.candidateEvidence = verdict.evidence();
         }
         Instant now = thought.time();

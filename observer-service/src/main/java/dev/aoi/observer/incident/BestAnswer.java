@@ -12,6 +12,20 @@ import java.util.List;
 final class BestAnswer {
     private BestAnswer() {}
 
+    /**
+     * Whether a reply says anything for the task type; one that does not never replaces one that
+     * does.
+     */
+    static boolean says(TaskType task, Verdict.Reply reply) {
+        return switch (task) {
+            case DETECTION -> !reply.verdict().isEmpty();
+            case LOCALIZATION -> !reply.components().isEmpty();
+            case ANALYSIS -> !reply.systemLevel().isEmpty() && !reply.faultType().isEmpty();
+            case MITIGATION -> reply.mitigated();
+            case UNSPECIFIED -> true;
+        };
+    }
+
     static Verdict.Reply of(TaskType task, Verdict.Reply candidate) {
         return switch (task) {
             case DETECTION ->

@@ -25,6 +25,9 @@ final class EmptyInquiry {
         if (!now.knows("deployment") && listing.isPresent() && listing.get().ok()) {
             now = deployment(now, listing.get());
         }
+        if (now.status() == Status.CLEARED) {
+            return now;
+        }
         String name = now.fact("deployment");
         Optional<ContextBlocks.Block> described =
                 context.last(
@@ -57,9 +60,13 @@ final class EmptyInquiry {
     private static Suspect deployment(Suspect suspect, ContextBlocks.Block listing) {
         for (Map<String, String> row : KubectlTable.rows(listing.text())) {
             if (row.getOrDefault("SELECTOR", "").equals(suspect.fact("selector"))) {
-                return suspect.with("deployment", row.getOrDefault("NAME", ""))
-                        .with("ready", row.getOrDefault("READY", ""))
-                        .seenIn(listing.id());
+                String ready = row.getOrDefault("READY", "");
+                Suspect found =
+                        suspect.with("deployment", row.getOrDefault("NAME", ""))
+                                .with("ready", ready)
+                                .seenIn(listing.id());
+                // Pods have become ready since the endpoints were listed.
+                return ready.matches("[1-9]\\d*/\\d+") ? found.as(Status.CLEARED) : found;
             }
         }
         // Nothing makes pods for it: there is nothing to repair, but the service is dead.

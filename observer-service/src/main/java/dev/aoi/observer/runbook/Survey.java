@@ -45,10 +45,17 @@ final class Survey {
         if (pods.isEmpty() || services.isEmpty() || endpoints.isEmpty()) {
             return Optional.empty();
         }
-        if (!pods.get().ok() || !services.get().ok() || !endpoints.get().ok()) {
+        if (!whole(pods.get()) || !whole(services.get()) || !whole(endpoints.get())) {
             return Optional.empty();
         }
         return Optional.of(new Survey(pods.get(), services.get(), endpoints.get()));
+    }
+
+    /** A listing with rows left out says nothing about what is missing. */
+    private static boolean whole(ContextBlocks.Block block) {
+        return block.ok()
+                && !block.text().contains("left out ...]")
+                && !KubectlTable.rows(block.text()).isEmpty();
     }
 
     List<String> observations() {
@@ -62,16 +69,15 @@ final class Survey {
         for (Map<String, String> service : KubectlTable.rows(services.text())) {
             String name = service.getOrDefault("NAME", "");
             String selector = service.getOrDefault("SELECTOR", "<none>");
-            String addresses =
+            Optional<String> addresses =
                     endpointRows.stream()
                             .filter(row -> name.equals(row.get("NAME")))
                             .map(row -> row.getOrDefault("ENDPOINTS", ""))
-                            .findFirst()
-                            .orElse("<none>");
-            if (selector.equals("<none>") || selector.isEmpty()) {
+                            .findFirst();
+            if (selector.equals("<none>") || selector.isEmpty() || addresses.isEmpty()) {
                 continue;
             }
-            Matcher endpoint = ENDPOINT.matcher(addresses);
+            Matcher endpoint = ENDPOINT.matcher(addresses.get());
             if (!endpoint.find()) {
                 suspects.add(suspect(Suspect.Kind.EMPTY, name, Map.of("selector", selector)));
                 continue;
