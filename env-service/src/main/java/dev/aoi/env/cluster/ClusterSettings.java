@@ -19,11 +19,6 @@ public record ClusterSettings(
         kubeconfigs = Map.copyOf(kubeconfigs);
     }
 
-    /** Whether embedded worlds can be made. */
-    public boolean hasHost() {
-        return host.isPresent();
-    }
-
     @Override
     public String toString() {
         return "ClusterSettings[host=" + host + ", kubeconfigs=" + kubeconfigs + "]";

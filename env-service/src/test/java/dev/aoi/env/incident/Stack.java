@@ -61,6 +61,13 @@ final class Stack implements AutoCloseable {
 
     /** Starts the service as it is started in earnest. */
     ConfigurableApplicationContext service(String... more) {
+        return new SpringApplicationBuilder(EnvApplication.class)
+                .web(WebApplicationType.NONE)
+                .run(settings(more));
+    }
+
+    /** Command line of a service on this stack. */
+    String[] settings(String... more) {
         List<String> settings =
                 new ArrayList<>(
                         List.of(
@@ -70,9 +77,7 @@ final class Stack implements AutoCloseable {
                                 "--aoi.cluster.secret=" + host.settings().secret(),
                                 "--aoi.cluster.admin-secret=" + host.settings().adminSecret()));
         settings.addAll(List.of(more));
-        return new SpringApplicationBuilder(EnvApplication.class)
-                .web(WebApplicationType.NONE)
-                .run(settings.toArray(String[]::new));
+        return settings.toArray(String[]::new);
     }
 
     void write(Topic topic, SpecificRecord event) {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.aoi.env.config;
+
+import org.jspecify.annotations.NullMarked;
