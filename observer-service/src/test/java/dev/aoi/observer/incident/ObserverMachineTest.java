@@ -72,6 +72,21 @@ class ObserverMachineTest {
     }
 
     @Test
+    void anEmptyAnswerNeverReplacesOneThatSaysSomething() {
+        Scene scene =
+                new Scene(
+                        ask ->
+                                ask.view().turn() == 2
+                                        ? Minds.answer(
+                                                "probe",
+                                                ",\"evidence\":[],\"answer\":{\"components\":[\"cart\"]}")
+                                        : Minds.probe());
+        scene.play(Topics.INCIDENTS, Scene.opened(TaskType.LOCALIZATION, 4));
+        assertThat(scene.all(Submission.class).getFirst().getAnswer().getComponents())
+                .containsExactly("cart");
+    }
+
+    @Test
     void refusesToNameWhatWasNotObserved() {
         Scene scene =
                 new Scene(
