@@ -18,9 +18,12 @@ import org.slf4j.MDC;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Future;
 import java.util.function.Consumer;
 
 /**
@@ -143,6 +146,7 @@ final class IncidentDesk<S, A> implements AutoCloseable {
             failed(group, slot, "Could not be decided on: " + e);
             return;
         }
+        cancelWakes(slot, due);
         for (Effect<A> effect : due) {
             if (slot.started.add(effect.id())) {
                 start(group, slot, effect);
@@ -155,7 +159,30 @@ final class IncidentDesk<S, A> implements AutoCloseable {
         }
     }
 
+    /** A wake-up that is no longer named must not write a record any more. */
+    private void cancelWakes(Slot<S> slot, List<Effect<A>> due) {
+        if (slot.wakes.isEmpty()) {
+            return;
+        }
+        Set<String> named = new HashSet<>();
+        due.forEach(effect -> named.add(effect.id()));
+        slot.wakes.removeIf(
+                id -> {
+                    Future<?> wake = slot.running.get(id);
+                    if (named.contains(id) || wake == null) {
+                        return wake == null;
+                    }
+                    wake.cancel(false);
+                    slot.running.remove(id);
+                    slot.started.remove(id);
+                    return true;
+                });
+    }
+
     private void start(PartitionGroup<S> group, Slot<S> slot, Effect<A> effect) {
+        if (effect instanceof Effect.Wake<A>) {
+            slot.wakes.add(effect.id());
+        }
         String cause = slot.last == null ? "" : slot.last.topic() + '@' + slot.last.offset();
         EffectStarter.Done done =
                 (failure, again) -> later.accept(() -> ended(group, slot, effect, failure, again));

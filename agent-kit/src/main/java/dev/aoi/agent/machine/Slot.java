@@ -22,6 +22,7 @@ final class Slot<S> {
     final String incidentId;
     final Set<String> started = new HashSet<>();
     final Map<String, Future<?>> running = new HashMap<>();
+    final Set<String> wakes = new HashSet<>();
     final List<Place> held = new ArrayList<>();
 
     /** Dead letters of the incident that nobody has resolved, in the order of the log. */

@@ -158,7 +158,11 @@ public final class EnvActor implements Actor<EnvAction> {
                 giveBack(lease);
                 break;
             } catch (ClusterUnknownException e) {
-                LOG.warn("Nothing is given back of {}: {}", context.incidentId(), e.getMessage());
+                // "Closed" must not be said of a fault that stays: a person brings the settings
+                // back.
+                if (!lease.getWorld().isEmpty() || !lease.getUndo().isEmpty()) {
+                    throw e;
+                }
                 break;
             } catch (RuntimeException e) {
                 LOG.warn(

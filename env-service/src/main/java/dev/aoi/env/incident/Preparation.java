@@ -14,7 +14,6 @@ import dev.aoi.env.fault.FaultPlan;
 import dev.aoi.env.fault.FaultPlanner;
 import dev.aoi.env.fault.ObjectPatch;
 import dev.aoi.env.fault.UndoSteps;
-import dev.aoi.env.problem.FaultFamily;
 import dev.aoi.env.problem.Problem;
 import dev.aoi.env.problem.Problems;
 import dev.aoi.schemas.env.Lease;
@@ -46,8 +45,12 @@ import java.util.Map;
  */
 public final class Preparation {
     private static final Duration PATIENCE = Duration.ofSeconds(300);
-    private static final Duration WAIT = Duration.ofSeconds(6);
-    private static final Duration WAIT_AFTER_SCALING = Duration.ofSeconds(36);
+
+    /**
+     * AIOpsLab waits 6 s, and 36 s after scaling; here every problem waits the longer one, so that
+     * ages tell no fault from another.
+     */
+    private static final Duration WAIT = Duration.ofSeconds(36);
 
     private final Clusters clusters;
 
@@ -88,8 +91,7 @@ public final class Preparation {
         Map<String, String> facts = new HashMap<>(plan.facts());
         facts.putAll(
                 changed(before, NamespaceSnapshot.take(access.client(), installation.namespace())));
-        boolean scaled = problem.family() == FaultFamily.SCALE_TO_ZERO;
-        access.clock().pass(scaled ? WAIT_AFTER_SCALING : WAIT);
+        access.clock().pass(WAIT);
         LoadJob.ordinary(installation.loadUrl()).run(access);
         return new Prepared(before, undo(lease, plan), facts);
     }
