@@ -15,8 +15,11 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.function.IntFunction;
 
 /** Ground, child processes, the log under watch and an operator's pen, for one test. */
 final class Bench implements AutoCloseable {
@@ -75,6 +78,26 @@ final class Bench implements AutoCloseable {
                 .failFast(() -> assertThat(fleet.dead()).as("services that ended").isEmpty())
                 .untilAsserted(
                         () -> assertThat(incidents).as("ended").allMatch(this::isOver, "is over"));
+    }
+
+    /**
+     * Works incidents, so many at a time.
+     *
+     * @param ask asks for the next one, by number from 0, and gives its id
+     */
+    void workAtOnce(int atOnce, int count, Duration limit, IntFunction<String> ask) {
+        Set<String> open = new HashSet<>();
+        int asked = 0;
+        while (asked < count || !open.isEmpty()) {
+            while (asked < count && open.size() < atOnce) {
+                open.add(ask.apply(asked++));
+            }
+            Awaitility.await()
+                    .atMost(limit)
+                    .pollInterval(Duration.ofMillis(200))
+                    .untilAsserted(() -> assertThat(open).anyMatch(this::isOver));
+            open.removeIf(this::isOver);
+        }
     }
 
     private boolean isOver(String incident) {

@@ -3,6 +3,7 @@ package dev.aoi.systemtests.processes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.aoi.agent.log.Fact;
+import dev.aoi.cluster.world.AcceptedWrite;
 import dev.aoi.schemas.deadletter.DeadLetter;
 import dev.aoi.schemas.env.CloseReason;
 import dev.aoi.schemas.env.Evaluation;
@@ -59,6 +60,21 @@ final class Book {
                 .toList();
     }
 
+    /** Whether a record stands in it. */
+    boolean has(Fact fact) {
+        return distinct.containsKey(fact.header().getEventId());
+    }
+
+    /** How many records stand in the log. */
+    int size() {
+        return written.size();
+    }
+
+    /** Writes of the executor that the API server took. */
+    List<AcceptedWrite> executorWrites() {
+        return ground.writes(world(), "executor");
+    }
+
     /** How many records stand in the log more than once. */
     int repeated() {
         return written.size() - distinct.size();
@@ -107,7 +123,7 @@ final class Book {
         assertThat(all(WriteFailed.class)).as("failed writes of %s", incident).isEmpty();
         assertThat(all(WriteUnknown.class)).as("unknown writes of %s", incident).isEmpty();
         assertThat(all(WriteUndone.class)).as("undone writes of %s", incident).isEmpty();
-        assertThat(ground.writes(world(), "executor"))
+        assertThat(executorWrites())
                 .as("executor's writes that the API server of %s took", incident)
                 .singleElement()
                 .satisfies(write -> assertThat(write.verb()).isEqualTo("patch"));
@@ -117,7 +133,7 @@ final class Book {
     /** Nothing was written by an agent. */
     Book wroteNothing() {
         assertThat(all(WriteIntended.class)).as("intents of %s", incident).isEmpty();
-        assertThat(ground.writes(world(), "executor")).isEmpty();
+        assertThat(executorWrites()).isEmpty();
         return this;
     }
 

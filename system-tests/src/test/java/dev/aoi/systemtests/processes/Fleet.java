@@ -13,6 +13,9 @@ final class Fleet implements AutoCloseable {
     /** A dozen JVMs that start at once on two cores take longer than the check would wait. */
     private static final Map<String, String> PATIENT = Map.of("AOI_STARTUPCHECK", "false");
 
+    /** Without health and metrics, which take a second to start. */
+    static final Map<String, String> NO_WEB = Map.of("SPRING_MAIN_WEB_APPLICATION_TYPE", "none");
+
     private final Ground ground;
     private final Path folder;
     private final List<Child> children = new CopyOnWriteArrayList<>();
@@ -23,12 +26,7 @@ final class Fleet implements AutoCloseable {
         this.folder = folder;
     }
 
-    /** Starts another instance of a service in a process of its own. */
-    Child start(Service service) {
-        return start(service, Map.of());
-    }
-
-    /** As above, with settings that differ from the usual ones. */
+    /** Starts another instance of a service in a process of its own, with some settings more. */
     Child start(Service service, Map<String, String> changed) {
         Map<String, String> settings = new LinkedHashMap<>(ground.settingsOf(service));
         settings.put("AOI_DATA", folder.resolve(service.label() + "-data").toString());
@@ -48,10 +46,18 @@ final class Fleet implements AutoCloseable {
         return add("all", JavaCommand.ofAll(), settings);
     }
 
-    void startEach() {
+    /** One process for each service, which {@link #kill} and {@link #restart} know by name. */
+    void startEach(Map<String, String> changed) {
         for (Service service : Service.values()) {
-            current.put(service, start(service));
+            current.put(service, start(service, changed));
         }
+    }
+
+    /** A further setting, without health and metrics. */
+    static Map<String, String> with(String name, String value) {
+        Map<String, String> settings = new LinkedHashMap<>(NO_WEB);
+        settings.put(name, value);
+        return settings;
     }
 
     /** kill -9 for the current instance of a service. */
@@ -61,7 +67,7 @@ final class Fleet implements AutoCloseable {
 
     /** Starts a service again that was killed. */
     void restart(Service service) {
-        current.put(service, start(service));
+        current.put(service, start(service, NO_WEB));
     }
 
     /** Those that have ended though nobody killed them, and what they said last. */

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.io.TempDir;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /** Each service as its executable jar would run it; told by its environment alone. */
 class SixProcessesST {
@@ -31,7 +32,7 @@ class SixProcessesST {
     void workAnIncidentToStrictSuccess() {
         String incident = bench.draw();
         bench.ask(incident, Bench.MITIGATION, 1);
-        bench.fleet().startEach();
+        bench.fleet().startEach(Map.of());
         bench.awaitEnd(List.of(incident), Duration.ofSeconds(300));
         bench.book(incident).finishedOnce().strictSuccess().wroteOnce();
     }

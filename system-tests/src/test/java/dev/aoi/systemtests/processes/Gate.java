@@ -1,0 +1,130 @@
+package dev.aoi.systemtests.processes;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * A TCP relay in front of a server that holds back the first request that begins with some text
+ * until it is opened. A client writes the head of a request at once, so what is read at the
+ * beginning of a request begins with its method.
+ */
+final class Gate implements AutoCloseable {
+    private static final int BUFFER = 64 * 1024;
+
+    private final URI server;
+    private final byte[] beginning;
+    private final ServerSocket listener;
+    private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
+    private final CompletableFuture<Void> held = new CompletableFuture<>();
+    private final CompletableFuture<Void> opened = new CompletableFuture<>();
+    private final CompletableFuture<String> answer = new CompletableFuture<>();
+
+    private Gate(URI server, String beginning) throws IOException {
+        this.server = server;
+        this.beginning = beginning.getBytes(StandardCharsets.US_ASCII);
+        this.listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        Thread.ofVirtual().start(this::accept);
+    }
+
+    static Gate before(URI server, String beginning) {
+        try {
+            return new Gate(server, beginning);
+        } catch (IOException e) {
+            throw new UncheckedIOException("No port for the gate", e);
+        }
+    }
+
+    URI address() {
+        return URI.create("http://127.0.0.1:" + listener.getLocalPort());
+    }
+
+    /** Completed when the request has come and waits. */
+    CompletableFuture<Void> held() {
+        return held;
+    }
+
+    /** Lets the request and everything after it pass. */
+    void open() {
+        opened.complete(null);
+    }
+
+    /** The head of the server's answer to the request. */
+    CompletableFuture<String> answer() {
+        return answer;
+    }
+
+    @Override
+    public void close() {
+        open();
+        sockets.forEach(Gate::closeQuietly);
+        try {
+            listener.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException("The gate does not close", e);
+        }
+    }
+
+    private void accept() {
+        while (!listener.isClosed()) {
+            try {
+                Socket client = listener.accept();
+                Socket upstream = new Socket(server.getHost(), server.getPort());
+                sockets.add(client);
+                sockets.add(upstream);
+                CompletableFuture<Boolean> awaited = new CompletableFuture<>();
+                Thread.ofVirtual().start(() -> relay(client, upstream, true, awaited));
+                Thread.ofVirtual().start(() -> relay(upstream, client, false, awaited));
+            } catch (IOException e) {
+                // Closed.
+            }
+        }
+    }
+
+    /**
+     * @param awaited completed when the next bytes from the server answer the held request
+     */
+    private void relay(
+            Socket from, Socket to, boolean request, CompletableFuture<Boolean> awaited) {
+        byte[] buffer = new byte[BUFFER];
+        try (from;
+                to) {
+            InputStream in = from.getInputStream();
+            OutputStream out = to.getOutputStream();
+            for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+                if (request && begins(buffer, n) && held.complete(null)) {
+                    opened.join();
+                    awaited.complete(true);
+                } else if (!request && awaited.isDone()) {
+                    answer.complete(new String(buffer, 0, n, StandardCharsets.ISO_8859_1));
+                }
+                out.write(buffer, 0, n);
+            }
+        } catch (IOException e) {
+            // One side has gone; so does the other.
+        }
+    }
+
+    private boolean begins(byte[] buffer, int length) {
+        return length >= beginning.length
+                && Arrays.equals(buffer, 0, beginning.length, beginning, 0, beginning.length);
+    }
+
+    private static void closeQuietly(Socket socket) {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            // It is gone already.
+        }
+    }
+}

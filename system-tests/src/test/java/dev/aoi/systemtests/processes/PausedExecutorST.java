@@ -1,0 +1,139 @@
+package dev.aoi.systemtests.processes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.aoi.agent.log.Fact;
+import dev.aoi.schemas.executor.WriteApplied;
+import dev.aoi.schemas.executor.WriteIntended;
+
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * An executor that falls asleep (kill -STOP) with a write in its hands, and wakes up after another
+ * one took its incident over and made the change.
+ */
+class PausedExecutorST {
+    private static final Duration LIMIT = Duration.ofMinutes(4);
+    private static final int TRIES = 5;
+
+    @TempDir(cleanup = CleanupMode.ON_SUCCESS)
+    Path folder;
+
+    private Bench bench;
+
+    @BeforeEach
+    void start() {
+        bench = Bench.open(folder);
+        for (Service service : Service.values()) {
+            if (service != Service.EXECUTOR) {
+                bench.fleet().start(service, Fleet.NO_WEB);
+            }
+        }
+    }
+
+    @AfterEach
+    void endAll() {
+        bench.close();
+    }
+
+    /** The sleep begins before the call; which try hits the moment is up to the machine. */
+    @Test
+    void betweenIntentAndCallWritesNothing() throws Exception {
+        Child sleeper = bench.fleet().start(Service.EXECUTOR, Fleet.NO_WEB);
+        String incident = pausedBeforeItsCall(sleeper);
+
+        Child other = bench.fleet().start(Service.EXECUTOR, Fleet.NO_WEB);
+        awaitWriteOf(other, incident);
+        sleeper.wake();
+        awaitItsLoss(sleeper);
+        bench.awaitEnd(List.of(incident), LIMIT);
+
+        bench.book(incident).finishedOnce().strictSuccess().wroteOnce();
+    }
+
+    /** The call has left the sleeper but reaches the API server only after the other's. */
+    @Test
+    void withItsCallUnderWayIsRefusedByThePrecondition() throws Exception {
+        try (Gate gate = Gate.before(bench.ground().host(), "PATCH ")) {
+            Child sleeper =
+                    bench.fleet()
+                            .start(
+                                    Service.EXECUTOR,
+                                    Fleet.with("AOI_CLUSTER_URL", gate.address().toString()));
+            String incident = bench.draw();
+            bench.ask(incident, Bench.MITIGATION, 3);
+            gate.held().get(LIMIT.toSeconds(), TimeUnit.SECONDS);
+            sleeper.pause();
+
+            Child other = bench.fleet().start(Service.EXECUTOR, Fleet.NO_WEB);
+            awaitWriteOf(other, incident);
+            gate.open();
+            assertThat(gate.answer().get(LIMIT.toSeconds(), TimeUnit.SECONDS))
+                    .startsWith("HTTP/1.1 409 ");
+            sleeper.wake();
+            awaitItsLoss(sleeper);
+            bench.awaitEnd(List.of(incident), LIMIT);
+
+            bench.book(incident).finishedOnce().strictSuccess().wroteOnce();
+        }
+    }
+
+    private String pausedBeforeItsCall(Child sleeper) throws Exception {
+        for (int i = 1; i <= TRIES; i++) {
+            String incident = bench.draw();
+            CompletableFuture<Fact> asleep =
+                    bench.watch()
+                            .trap(
+                                    fact ->
+                                            fact.event() instanceof WriteIntended
+                                                    && fact.header()
+                                                            .getIncidentId()
+                                                            .equals(incident),
+                                    sleeper::pause);
+            bench.ask(incident, Bench.MITIGATION, i);
+            asleep.get(LIMIT.toSeconds(), TimeUnit.SECONDS);
+            // What it has sent before it fell asleep would arrive within this time.
+            boolean sent =
+                    Awaitility.await()
+                            .pollDelay(Duration.ofSeconds(1))
+                            .until(
+                                    () -> !bench.book(incident).executorWrites().isEmpty(),
+                                    s -> true);
+            if (!sent) {
+                System.out.printf("asleep between intent and call at try %d%n", i);
+                return incident;
+            }
+            sleeper.wake();
+            bench.awaitEnd(List.of(incident), LIMIT);
+        }
+        throw new AssertionError("In " + TRIES + " tries the executor was always faster");
+    }
+
+    private void awaitWriteOf(Child executor, String incident) {
+        Awaitility.await()
+                .atMost(LIMIT)
+                .until(
+                        () ->
+                                bench.watch().of(incident, WriteApplied.class).stream()
+                                        .anyMatch(
+                                                applied ->
+                                                        applied.getHeader()
+                                                                .getInstance()
+                                                                .endsWith("-" + executor.pid())));
+    }
+
+    private static void awaitItsLoss(Child sleeper) {
+        Awaitility.await().atMost(LIMIT).until(() -> sleeper.log().contains("to another instance"));
+    }
+}
