@@ -19,6 +19,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.IntFunction;
 
 /** Ground, child processes, the log under watch and an operator's pen, for one test. */
@@ -78,6 +79,16 @@ final class Bench implements AutoCloseable {
                 .failFast(() -> assertThat(fleet.dead()).as("services that ended").isEmpty())
                 .untilAsserted(
                         () -> assertThat(incidents).as("ended").allMatch(this::isOver, "is over"));
+    }
+
+    /** Waits for something that a trap or a gate promised. */
+    <T> T await(CompletableFuture<T> promise, Duration limit) {
+        Awaitility.await()
+                .atMost(limit)
+                .pollInterval(Duration.ofMillis(50))
+                .failFast(() -> assertThat(fleet.dead()).as("services that ended").isEmpty())
+                .until(promise::isDone);
+        return promise.join();
     }
 
     /**

@@ -1,7 +1,6 @@
 package dev.aoi.systemtests.processes;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,11 +45,16 @@ final class Fleet implements AutoCloseable {
         return add("all", JavaCommand.ofAll(), settings);
     }
 
-    /** One process for each service, which {@link #kill} and {@link #restart} know by name. */
-    void startEach(Map<String, String> changed) {
+    /** One process for each service, as {@link #run} starts them. */
+    void runEach(Map<String, String> changed) {
         for (Service service : Service.values()) {
             current.put(service, start(service, changed));
         }
+    }
+
+    /** Starts a service, for the first time or again; {@link #kill} knows it by name. */
+    void run(Service service) {
+        current.put(service, start(service, NO_WEB));
     }
 
     /** A further setting, without health and metrics. */
@@ -60,23 +64,17 @@ final class Fleet implements AutoCloseable {
         return settings;
     }
 
-    /** kill -9 for the current instance of a service. */
+    /** kill -9 for a service that {@link #run} started. */
     void kill(Service service) {
-        current.get(service).kill();
+        current.remove(service).kill();
     }
 
-    /** Starts a service again that was killed. */
-    void restart(Service service) {
-        current.put(service, start(service, NO_WEB));
-    }
-
-    /** Those that have ended though nobody killed them, and what they said last. */
+    /** Those that have ended though nobody killed them here, and what they said. */
     List<String> dead() {
-        List<String> dead = new ArrayList<>();
-        current.values().stream()
+        return current.values().stream()
                 .filter(child -> !child.alive())
-                .forEach(child -> dead.add(child + ": " + child.log()));
-        return dead;
+                .map(child -> child + ": " + child.log())
+                .toList();
     }
 
     @Override

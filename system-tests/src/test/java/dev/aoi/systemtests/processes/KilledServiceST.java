@@ -16,7 +16,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 
 /**
  * kill -9 of one service of six, in the middle of a mitigation, at the moments where something
@@ -35,7 +34,7 @@ class KilledServiceST {
     @BeforeAll
     void start() {
         bench = Bench.open(folder);
-        bench.fleet().startEach(Fleet.NO_WEB);
+        bench.fleet().runEach(Fleet.NO_WEB);
     }
 
     @AfterAll
@@ -45,14 +44,14 @@ class KilledServiceST {
 
     @ParameterizedTest
     @EnumSource
-    void losesAndRepeatsNothing(Moment moment) throws Exception {
+    void losesAndRepeatsNothing(Moment moment) {
         String incident = bench.draw();
         CompletableFuture<Fact> killed =
                 bench.watch().trap(moment.in(incident), () -> bench.fleet().kill(moment.victim()));
         bench.ask(incident, Bench.MITIGATION, moment.ordinal());
 
-        Fact last = killed.get(LIMIT.toSeconds(), TimeUnit.SECONDS);
-        bench.fleet().restart(moment.victim());
+        Fact last = bench.await(killed, LIMIT);
+        bench.fleet().run(moment.victim());
         bench.awaitEnd(List.of(incident), LIMIT);
 
         Book book = bench.book(incident).finishedOnce().strictSuccess().wroteOnce();

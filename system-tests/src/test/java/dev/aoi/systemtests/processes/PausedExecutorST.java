@@ -17,7 +17,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 
 /**
  * An executor that falls asleep (kill -STOP) with a write in its hands, and wakes up after another
@@ -37,7 +36,7 @@ class PausedExecutorST {
         bench = Bench.open(folder);
         for (Service service : Service.values()) {
             if (service != Service.EXECUTOR) {
-                bench.fleet().start(service, Fleet.NO_WEB);
+                bench.fleet().run(service);
             }
         }
     }
@@ -49,7 +48,7 @@ class PausedExecutorST {
 
     /** The sleep begins before the call; which try hits the moment is up to the machine. */
     @Test
-    void betweenIntentAndCallWritesNothing() throws Exception {
+    void betweenIntentAndCallWritesNothing() {
         Child sleeper = bench.fleet().start(Service.EXECUTOR, Fleet.NO_WEB);
         String incident = pausedBeforeItsCall(sleeper);
 
@@ -64,7 +63,7 @@ class PausedExecutorST {
 
     /** The call has left the sleeper but reaches the API server only after the other's. */
     @Test
-    void withItsCallUnderWayIsRefusedByThePrecondition() throws Exception {
+    void withItsCallUnderWayIsRefusedByThePrecondition() {
         try (Gate gate = Gate.before(bench.ground().host(), "PATCH ")) {
             Child sleeper =
                     bench.fleet()
@@ -73,14 +72,13 @@ class PausedExecutorST {
                                     Fleet.with("AOI_CLUSTER_URL", gate.address().toString()));
             String incident = bench.draw();
             bench.ask(incident, Bench.MITIGATION, 3);
-            gate.held().get(LIMIT.toSeconds(), TimeUnit.SECONDS);
+            bench.await(gate.held(), LIMIT);
             sleeper.pause();
 
             Child other = bench.fleet().start(Service.EXECUTOR, Fleet.NO_WEB);
             awaitWriteOf(other, incident);
             gate.open();
-            assertThat(gate.answer().get(LIMIT.toSeconds(), TimeUnit.SECONDS))
-                    .startsWith("HTTP/1.1 409 ");
+            assertThat(bench.await(gate.answer(), LIMIT)).startsWith("HTTP/1.1 409 ");
             sleeper.wake();
             awaitItsLoss(sleeper);
             bench.awaitEnd(List.of(incident), LIMIT);
@@ -89,7 +87,7 @@ class PausedExecutorST {
         }
     }
 
-    private String pausedBeforeItsCall(Child sleeper) throws Exception {
+    private String pausedBeforeItsCall(Child sleeper) {
         for (int i = 1; i <= TRIES; i++) {
             String incident = bench.draw();
             CompletableFuture<Fact> asleep =
@@ -102,7 +100,7 @@ class PausedExecutorST {
                                                             .equals(incident),
                                     sleeper::pause);
             bench.ask(incident, Bench.MITIGATION, i);
-            asleep.get(LIMIT.toSeconds(), TimeUnit.SECONDS);
+            bench.await(asleep, LIMIT);
             // What it has sent before it fell asleep would arrive within this time.
             boolean sent =
                     Awaitility.await()

@@ -32,7 +32,7 @@ class SixProcessesST {
     void workAnIncidentToStrictSuccess() {
         String incident = bench.draw();
         bench.ask(incident, Bench.MITIGATION, 1);
-        bench.fleet().startEach(Map.of());
+        bench.fleet().runEach(Map.of());
         bench.awaitEnd(List.of(incident), Duration.ofSeconds(300));
         bench.book(incident).finishedOnce().strictSuccess().wroteOnce();
     }
