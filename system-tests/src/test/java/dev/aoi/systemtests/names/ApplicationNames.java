@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.api.model.Service;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -19,8 +20,9 @@ import java.util.stream.Stream;
  *
  * @param words names, matched as whole words
  * @param ports matched as whole numbers
+ * @param anyOf finds any of them
  */
-record ApplicationNames(Set<String> words, Set<Integer> ports) {
+record ApplicationNames(Set<String> words, Set<Integer> ports, Pattern anyOf) {
 
     /** Of every application, under its own names. */
     static ApplicationNames all() {
@@ -34,7 +36,8 @@ record ApplicationNames(Set<String> words, Set<Integer> ports) {
         }
         installation.objects().forEach(o -> words.add(o.getMetadata().getName()));
         words.remove("");
-        return new ApplicationNames(words, ports(installation));
+        Set<Integer> ports = ports(installation);
+        return new ApplicationNames(words, ports, anyOf(words, ports));
     }
 
     private static Set<Integer> ports(Installation installation) {
@@ -47,19 +50,21 @@ record ApplicationNames(Set<String> words, Set<Integer> ports) {
 
     /** The words and ports that a text contains. */
     List<String> in(String text) {
+        return anyOf.matcher(text).results().map(MatchResult::group).distinct().toList();
+    }
+
+    private static Pattern anyOf(Set<String> words, Set<Integer> ports) {
         return Stream.concat(words.stream(), ports.stream().flatMap(ApplicationNames::spellings))
-                .filter(word -> asWord(word).matcher(text).find())
-                .toList();
+                .map(Pattern::quote)
+                .collect(
+                        Collectors.collectingAndThen(
+                                Collectors.joining(
+                                        "|", "(?<![A-Za-z0-9_-])(?:", ")(?![A-Za-z0-9_-])"),
+                                any -> Pattern.compile(any, Pattern.CASE_INSENSITIVE)));
     }
 
     /** 9090 may also be written 9_090. */
     private static Stream<String> spellings(int port) {
         return Stream.of("" + port, "%d_%03d".formatted(port / 1000, port % 1000));
-    }
-
-    private static Pattern asWord(String word) {
-        return Pattern.compile(
-                "(?<![A-Za-z0-9_-])" + Pattern.quote(word) + "(?![A-Za-z0-9_-])",
-                Pattern.CASE_INSENSITIVE);
     }
 }
