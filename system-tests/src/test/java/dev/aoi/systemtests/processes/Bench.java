@@ -10,6 +10,7 @@ import dev.aoi.standalone.run.IncidentIds;
 import dev.aoi.standalone.run.OperatorPen;
 
 import org.awaitility.Awaitility;
+import org.springframework.util.FileSystemUtils;
 
 import java.nio.file.Path;
 import java.time.Clock;
@@ -40,7 +41,13 @@ final class Bench implements AutoCloseable {
         this.pen = new OperatorPen(ground.connection(), Clock.systemUTC());
     }
 
-    static Bench open(Path folder) {
+    /**
+     * A bench with no services yet, in an empty folder below {@code target}, which stays for a look
+     * at the services' output.
+     */
+    static Bench open(String name) {
+        Path folder = Path.of("target", "processes", name).toAbsolutePath();
+        FileSystemUtils.deleteRecursively(folder.toFile());
         return new Bench(folder);
     }
 

@@ -65,6 +65,14 @@ final class Book {
         return distinct.containsKey(fact.header().getEventId());
     }
 
+    /** How many records an instance has written after this one, as they were read. */
+    long after(Fact fact, String instanceEnding) {
+        return written.stream()
+                .skip(written.indexOf(fact) + 1L)
+                .filter(later -> later.header().getInstance().endsWith(instanceEnding))
+                .count();
+    }
+
     /** How many records stand in the log. */
     int size() {
         return written.size();

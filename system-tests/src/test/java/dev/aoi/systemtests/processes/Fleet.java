@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -14,6 +15,9 @@ final class Fleet implements AutoCloseable {
 
     /** Without health and metrics, which take a second to start. */
     static final Map<String, String> NO_WEB = Map.of("SPRING_MAIN_WEB_APPLICATION_TYPE", "none");
+
+    private static final String DATA = "-data";
+    private static final String TRAINED = Service.TRAINER.label() + DATA;
 
     private final Ground ground;
     private final Path folder;
@@ -28,7 +32,7 @@ final class Fleet implements AutoCloseable {
     /** Starts another instance of a service in a process of its own, with some settings more. */
     Child start(Service service, Map<String, String> changed) {
         Map<String, String> settings = new LinkedHashMap<>(ground.settingsOf(service));
-        settings.put("AOI_DATA", folder.resolve(service.label() + "-data").toString());
+        settings.put("AOI_DATA", folder.resolve(service.label() + DATA).toString());
         settings.putAll(PATIENT);
         settings.putAll(changed);
         return add(service.label(), JavaCommand.of(service), settings);
@@ -48,13 +52,25 @@ final class Fleet implements AutoCloseable {
     /** One process for each service, as {@link #run} starts them. */
     void runEach(Map<String, String> changed) {
         for (Service service : Service.values()) {
-            current.put(service, start(service, changed));
+            run(service, changed);
         }
     }
 
     /** Starts a service, for the first time or again; {@link #kill} knows it by name. */
-    void run(Service service) {
-        current.put(service, start(service, NO_WEB));
+    Child run(Service service, Map<String, String> changed) {
+        Child child = start(service, changed);
+        adopt(service, child);
+        return child;
+    }
+
+    /** From now on this is the service that {@link #kill} knows by name. */
+    void adopt(Service service, Child child) {
+        current.put(service, child);
+    }
+
+    /** The process of a service that runs now. */
+    Child running(Service service) {
+        return Objects.requireNonNull(current.get(service), service + " does not run");
     }
 
     /** A further setting, without health and metrics. */
@@ -64,9 +80,21 @@ final class Fleet implements AutoCloseable {
         return settings;
     }
 
-    /** kill -9 for a service that {@link #run} started. */
-    void kill(Service service) {
-        current.remove(service).kill();
+    /**
+     * kill -9 for a service that {@link #run} started.
+     *
+     * @return the id that its process had
+     */
+    long kill(Service service) {
+        Child child = running(service);
+        current.remove(service);
+        child.kill();
+        return child.pid();
+    }
+
+    /** Where the trainer keeps the trajectory with this event id. */
+    Path kept(String trajectory) {
+        return folder.resolve(TRAINED).resolve("trajectories").resolve(trajectory);
     }
 
     /** Those that have ended though nobody killed them here, and what they said. */

@@ -8,13 +8,11 @@ import dev.aoi.schemas.executor.WriteIntended;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.CleanupMode;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 
-import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
@@ -22,38 +20,33 @@ import java.util.concurrent.CompletableFuture;
  * An executor that falls asleep (kill -STOP) with a write in its hands, and wakes up after another
  * one took its incident over and made the change.
  */
+@ExtendWith(SixProcesses.class)
 class PausedExecutorST {
     private static final Duration LIMIT = Duration.ofMinutes(4);
     private static final int TRIES = 5;
 
-    @TempDir(cleanup = CleanupMode.ON_SUCCESS)
-    Path folder;
+    private final Bench bench;
+    private final List<Child> others = new ArrayList<>();
 
-    private Bench bench;
-
-    @BeforeEach
-    void start() {
-        bench = Bench.open(folder);
-        for (Service service : Service.values()) {
-            if (service != Service.EXECUTOR) {
-                bench.fleet().run(service);
-            }
-        }
+    PausedExecutorST(Bench bench) {
+        this.bench = bench;
     }
 
+    /** Whatever a test has left asleep ends; one executor works on. */
     @AfterEach
-    void endAll() {
-        bench.close();
+    void oneExecutor() {
+        bench.fleet().kill(Service.EXECUTOR);
+        others.forEach(Child::close);
+        bench.fleet().run(Service.EXECUTOR, Fleet.NO_WEB);
     }
 
     /** The sleep begins before the call; which try hits the moment is up to the machine. */
     @Test
     void betweenIntentAndCallWritesNothing() {
-        Child sleeper = bench.fleet().start(Service.EXECUTOR, Fleet.NO_WEB);
+        Child sleeper = bench.fleet().running(Service.EXECUTOR);
         String incident = pausedBeforeItsCall(sleeper);
 
-        Child other = bench.fleet().start(Service.EXECUTOR, Fleet.NO_WEB);
-        awaitWriteOf(other, incident);
+        awaitWriteOf(another(), incident);
         sleeper.wake();
         awaitItsLoss(sleeper);
         bench.awaitEnd(List.of(incident), LIMIT);
@@ -65,9 +58,10 @@ class PausedExecutorST {
     @Test
     void withItsCallUnderWayIsRefusedByThePrecondition() {
         try (Gate gate = Gate.before(bench.ground().host(), "PATCH ")) {
+            bench.fleet().kill(Service.EXECUTOR);
             Child sleeper =
                     bench.fleet()
-                            .start(
+                            .run(
                                     Service.EXECUTOR,
                                     Fleet.with("AOI_CLUSTER_URL", gate.address().toString()));
             String incident = bench.draw();
@@ -75,8 +69,7 @@ class PausedExecutorST {
             bench.await(gate.held(), LIMIT);
             sleeper.pause();
 
-            Child other = bench.fleet().start(Service.EXECUTOR, Fleet.NO_WEB);
-            awaitWriteOf(other, incident);
+            awaitWriteOf(another(), incident);
             gate.open();
             assertThat(bench.await(gate.answer(), LIMIT)).startsWith("HTTP/1.1 409 ");
             sleeper.wake();
@@ -85,6 +78,12 @@ class PausedExecutorST {
 
             bench.book(incident).finishedOnce().strictSuccess().wroteOnce();
         }
+    }
+
+    private Child another() {
+        Child other = bench.fleet().start(Service.EXECUTOR, Fleet.NO_WEB);
+        others.add(other);
+        return other;
     }
 
     private String pausedBeforeItsCall(Child sleeper) {

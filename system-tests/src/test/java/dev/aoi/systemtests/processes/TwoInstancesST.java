@@ -7,10 +7,7 @@ import dev.aoi.env.problem.Problems;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.CleanupMode;
-import org.junit.jupiter.api.io.TempDir;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,16 +26,12 @@ class TwoInstancesST {
     private static final int AT_ONCE = 6;
     private static final Duration LIMIT = Duration.ofMinutes(FULL ? 20 : 6);
 
-    @TempDir(cleanup = CleanupMode.ON_SUCCESS)
-    Path folder;
-
-    private Bench bench;
+    private final Bench bench = Bench.open("two");
     private List<Child> first = List.of();
     private List<Child> second = List.of();
 
     @BeforeEach
     void start() {
-        bench = Bench.open(folder);
         first = instances();
         second = instances();
     }
