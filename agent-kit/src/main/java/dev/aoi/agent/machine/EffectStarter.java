@@ -1,7 +1,9 @@
 package dev.aoi.agent.machine;
 
 import dev.aoi.agent.avro.RegistryUnreachableException;
+import dev.aoi.agent.log.AppendException;
 import dev.aoi.agent.log.FactLog;
+import dev.aoi.agent.log.Outgoing;
 import dev.aoi.schemas.topic.Writer;
 
 import org.apache.kafka.common.errors.RetriableException;
@@ -11,6 +13,7 @@ import org.slf4j.MDC;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -138,7 +141,7 @@ final class EffectStarter<A> {
                 listener.actStarted(role, name);
                 boolean failed = true;
                 try {
-                    log.appendAll(actor.act(act.action(), context));
+                    append(actor.act(act.action(), context));
                     failed = false;
                     done.ended(Optional.empty(), false);
                     return;
@@ -176,6 +179,22 @@ final class EffectStarter<A> {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** What was done must not be done again because the broker or the registry is away. */
+    private void append(List<Outgoing> results) throws InterruptedException {
+        while (true) {
+            try {
+                log.appendAll(results);
+                return;
+            } catch (AppendException e) {
+                if (!passes(e)) {
+                    throw e;
+                }
+                LOG.warn("{} waits to append: {}", role.role(), e.getMessage());
+                Thread.sleep(PAUSE);
+            }
         }
     }
 

@@ -3,8 +3,6 @@ package dev.aoi.agent.machine;
 import dev.aoi.agent.log.Fact;
 import dev.aoi.agent.log.FactLog;
 import dev.aoi.agent.log.Outgoing;
-import dev.aoi.schemas.deadletter.DeadLetter;
-import dev.aoi.schemas.deadletter.DeadLetterResolved;
 import dev.aoi.schemas.operator.RetryDeadLetter;
 import dev.aoi.schemas.topic.Topics;
 
@@ -29,20 +27,17 @@ import java.util.function.Consumer;
 /**
  * Folds facts into incidents and starts what is due; only the runtime's poll thread enters.
  *
- * <p>Parking: while an incident has an unresolved dead letter, its facts become dead letters behind
- * it and nothing is started. A retry is answered with {@link DeadLetterResolved} when the letter
- * can be folded; the fact takes effect when that record is read back, so a restart sees the same.
- * IncidentClosed passes the queue: it drops what is parked.
+ * <p>While an incident has an unresolved dead letter, its facts are parked behind it ({@link
+ * ParkingDesk}) and nothing is started.
  */
 final class IncidentDesk<S, A> implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(IncidentDesk.class);
 
     private final RoleMachine<S, A> role;
     private final FactLog log;
-    private final Deserializer<SpecificRecord> decoder;
     private final RuntimeSettings settings;
     private final RuntimeListener listener;
-    private final DeadLetters letters;
+    private final ParkingDesk<S> parking;
     private final EffectStarter<A> starter;
     private final Consumer<Runnable> later;
 
@@ -57,14 +52,22 @@ final class IncidentDesk<S, A> implements AutoCloseable {
             Consumer<Runnable> later) {
         this.role = role;
         this.log = log;
-        this.decoder = decoder;
         this.settings = settings;
         this.listener = listener;
-        this.letters = new DeadLetters(role.role(), settings.source(), clock);
         this.starter =
                 new EffectStarter<>(
                         role.role(), role.actor(), log, settings, listener, clock, ownership);
         this.later = later;
+        this.parking =
+                new ParkingDesk<>(
+                        role,
+                        log,
+                        decoder,
+                        new DeadLetters(role.role(), settings.source(), clock),
+                        listener,
+                        later,
+                        starter::after,
+                        this::react);
     }
 
     void fold(PartitionGroup<S> group, ConsumerRecord<String, byte[]> read, Fact fact) {
@@ -74,7 +77,7 @@ final class IncidentDesk<S, A> implements AutoCloseable {
                 && fact.event() instanceof RetryDeadLetter retry) {
             Slot<S> slot = group.slots.get(incident);
             if (slot != null && group.live && retry.getRole().equals(role.role().role())) {
-                retry(slot, retry.getDeadLetterId());
+                parking.retry(slot, retry.getDeadLetterId());
             }
             group.release(place);
             return;
@@ -95,12 +98,12 @@ final class IncidentDesk<S, A> implements AutoCloseable {
         slot.held.add(place);
         slot.touchedNanos = System.nanoTime();
         if (own) {
-            foldLetter(group, slot, fact);
+            parking.foldLetter(group, slot, fact);
         } else if (slot.parked() && !role.machine().endsParking(fact)) {
-            park(group, slot, read, "Waits behind a dead letter", 0);
+            parking.park(group, slot, read, "Waits behind a dead letter", 0);
         } else {
             if (slot.parked()) {
-                dropLetters(slot);
+                parking.dropLetters(slot);
             }
             slot.last = read;
             evolve(group, slot, read, fact);
@@ -114,7 +117,7 @@ final class IncidentDesk<S, A> implements AutoCloseable {
                 group.slots.computeIfAbsent(
                         incident, id -> new Slot<>(id, role.machine().initial(id)));
         slot.held.add(new Slot.Place(read.topic(), read.offset()));
-        park(group, slot, read, cause, 1);
+        parking.park(group, slot, read, cause, 1);
     }
 
     private void evolve(
@@ -125,7 +128,7 @@ final class IncidentDesk<S, A> implements AutoCloseable {
             slot.state = role.machine().evolve(before, fact);
         } catch (RuntimeException e) {
             LOG.error("Could not fold {}", fact.event().getSchema().getName(), e);
-            park(group, slot, read, "Could not be folded: " + e, 1);
+            parking.park(group, slot, read, "Could not be folded: " + e, 1);
             return;
         }
         slot.changed |= before != slot.state;
@@ -313,128 +316,7 @@ final class IncidentDesk<S, A> implements AutoCloseable {
             starter.after(EffectStarter.PAUSE, () -> later.accept(() -> react(group, slot)));
             return;
         }
-        park(group, slot, slot.last, cause, settings.actAttempts());
-    }
-
-    private void park(
-            PartitionGroup<S> group,
-            Slot<S> slot,
-            ConsumerRecord<String, byte[]> read,
-            String cause,
-            int attempts) {
-        String behind =
-                slot.letters.isEmpty()
-                        ? slot.lettersUnderWay.stream().findFirst().orElse("")
-                        : slot.letters.firstEntry().getKey();
-        Outgoing letter = letters.letter(read, cause, attempts, behind);
-        slot.lettersUnderWay.add(letter.eventId());
-        listener.deadLetter(role.role(), cause);
-        if (behind.isEmpty()) {
-            LOG.error("Incident {} is parked: {}", slot.incidentId, cause);
-        }
-        write(letter, () -> letterWritten(group, slot, read));
-    }
-
-    /** Writes a letter; while that fails the record stays unfinished, so nothing is lost. */
-    private void write(Outgoing letter, Runnable written) {
-        log.append(letter)
-                .whenComplete(
-                        (ref, failure) -> {
-                            if (failure == null) {
-                                later.accept(written);
-                            } else {
-                                LOG.error("No dead letter yet: {}", failure.getMessage());
-                                starter.after(EffectStarter.PAUSE, () -> write(letter, written));
-                            }
-                        });
-    }
-
-    /** The letter holds the record now, so the record itself need not be read again. */
-    private void letterWritten(
-            PartitionGroup<S> group, Slot<S> slot, ConsumerRecord<String, byte[]> read) {
-        Slot.Place place = new Slot.Place(read.topic(), read.offset());
-        if (slot.held.remove(place)) {
-            group.release(place);
-        }
-    }
-
-    private void foldLetter(PartitionGroup<S> group, Slot<S> slot, Fact fact) {
-        switch (fact.event()) {
-            case DeadLetter letter -> {
-                slot.lettersUnderWay.remove(fact.header().getEventId());
-                slot.letters.putIfAbsent(fact.header().getEventId(), fact);
-            }
-            case DeadLetterResolved resolved -> {
-                Fact letter = slot.letters.remove(resolved.getDeadLetterId());
-                if (letter != null) {
-                    foldParked(slot, letter);
-                }
-                react(group, slot);
-            }
-            default -> LOG.warn("{} in a dead-letter topic", fact.event().getSchema().getName());
-        }
-    }
-
-    /** What was parked takes effect; where it still cannot, that is told and it is let go. */
-    private void foldParked(Slot<S> slot, Fact letter) {
-        try {
-            slot.state = role.machine().evolve(slot.state, parked((DeadLetter) letter.event()));
-            slot.changed = true;
-        } catch (RuntimeException e) {
-            LOG.warn(
-                    "Dead letter {} of incident {} is let go: {}",
-                    letter.header().getEventId(),
-                    slot.incidentId,
-                    e.toString());
-        }
-    }
-
-    /** Resolves the incident's letters in order, up to the first that still cannot be folded. */
-    private void retry(Slot<S> slot, String letterId) {
-        if (!slot.letters.containsKey(letterId)) {
-            LOG.info("Dead letter {} is not open; nothing to retry", letterId);
-            return;
-        }
-        S state = slot.state;
-        for (Map.Entry<String, Fact> entry : slot.letters.entrySet()) {
-            try {
-                state = role.machine().evolve(state, parked((DeadLetter) entry.getValue().event()));
-            } catch (RuntimeException e) {
-                LOG.warn("Dead letter {} still cannot be folded: {}", entry.getKey(), e.toString());
-                return;
-            }
-            write(letters.resolved(slot.incidentId, entry.getKey(), "retried"), () -> {});
-        }
-    }
-
-    /** The incident ends: what is parked is folded as far as it can be, and its letters closed. */
-    private void dropLetters(Slot<S> slot) {
-        List<Fact> open = List.copyOf(slot.letters.values());
-        // Those that are not read back yet are closed behind themselves in the same topic.
-        for (String id : List.copyOf(slot.lettersUnderWay)) {
-            write(letters.resolved(slot.incidentId, id, "dropped"), () -> {});
-        }
-        slot.letters.clear();
-        slot.lettersUnderWay.clear();
-        for (Fact letter : open) {
-            foldParked(slot, letter);
-            String id = letter.header().getEventId();
-            write(letters.resolved(slot.incidentId, id, "dropped"), () -> {});
-        }
-    }
-
-    private Fact parked(DeadLetter letter) {
-        byte[] value = new byte[letter.getValue().remaining()];
-        letter.getValue().duplicate().get(value);
-        SpecificRecord event = decoder.deserialize(letter.getTopic(), value);
-        return new Fact(
-                event,
-                dev.aoi.schemas.event.RecordRef.newBuilder()
-                        .setTopic(letter.getTopic())
-                        .setPartition(letter.getPartition())
-                        .setOffset(letter.getOffset())
-                        .setEventId(dev.aoi.schemas.event.Headers.of(event).getEventId())
-                        .build());
+        parking.park(group, slot, slot.last, cause, settings.actAttempts());
     }
 
     /** Lets go of facts whose incident never opened here: late copies of what is long over. */

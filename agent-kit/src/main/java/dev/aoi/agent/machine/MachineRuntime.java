@@ -5,7 +5,6 @@ import dev.aoi.agent.avro.UnknownRecordTypeException;
 import dev.aoi.agent.log.Fact;
 import dev.aoi.agent.log.FactLog;
 import dev.aoi.agent.log.FactReader;
-import dev.aoi.schemas.topic.Topic;
 import dev.aoi.schemas.topic.Topics;
 
 import org.apache.avro.specific.SpecificRecord;
@@ -27,7 +26,6 @@ import org.slf4j.MDC;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -74,7 +72,7 @@ public final class MachineRuntime<S, A> implements AutoCloseable {
 
     private final RoleMachine<S, A> role;
     private final Supplier<Consumer<String, byte[]>> members;
-    private final Supplier<Consumer<String, byte[]>> readers;
+    private final Optional<SnapshotReader<S>> snapshots;
     private final Deserializer<SpecificRecord> decoder;
     private final RuntimeSettings settings;
     private final RuntimeListener listener;
@@ -111,7 +109,7 @@ public final class MachineRuntime<S, A> implements AutoCloseable {
         this.role = role;
         this.members = members;
         this.consumer = members.get();
-        this.readers = readers;
+        this.snapshots = role.checkpoints().map(c -> new SnapshotReader<>(c, readers, decoder));
         this.decoder = decoder;
         this.settings = settings;
         this.listener = listener;
@@ -447,58 +445,12 @@ public final class MachineRuntime<S, A> implements AutoCloseable {
                         place.topic(), new HeldOffsets(unwoken(() -> consumer.position(place))));
                 group.ends.put(place.topic(), ends.get(place));
             }
-            role.checkpoints().ifPresent(checkpoints -> restore(group, checkpoints));
+            snapshots.ifPresent(reader -> reader.restore(group));
             return group;
         }
 
         private Set<Integer> numbers(Collection<TopicPartition> partitions) {
             return partitions.stream().map(TopicPartition::partition).collect(Collectors.toSet());
-        }
-    }
-
-    private void restore(PartitionGroup<S> group, Checkpoints<S> checkpoints) {
-        Topic topic = checkpoints.topic();
-        Map<String, byte[]> latest = new HashMap<>();
-        List<ConsumerRecord<String, byte[]>> snapshots = new ArrayList<>();
-        try (Consumer<String, byte[]> reader = readers.get()) {
-            TopicPartition place = new TopicPartition(topic.name(), group.partition);
-            long end = reader.endOffsets(List.of(place)).get(place);
-            reader.assign(List.of(place));
-            reader.seekToBeginning(List.of(place));
-            while (reader.position(place) < end) {
-                reader.poll(POLL).records(place).forEach(snapshots::add);
-            }
-        }
-        for (ConsumerRecord<String, byte[]> snapshot : snapshots) {
-            if (snapshot.value() == null) {
-                latest.remove(snapshot.key());
-            } else {
-                latest.put(snapshot.key(), snapshot.value());
-            }
-        }
-        latest.forEach((incident, value) -> restore(group, checkpoints, incident, value));
-        LOG.debug("{} restored {} incidents", role.role().role(), group.slots.size());
-    }
-
-    private void restore(
-            PartitionGroup<S> group, Checkpoints<S> checkpoints, String incident, byte[] value) {
-        try {
-            SpecificRecord event = decoder.deserialize(checkpoints.topic().name(), value);
-            Optional<S> state = checkpoints.decode(event);
-            if (state.isEmpty()) {
-                LOG.error(
-                        "The snapshot of incident {} was written by a release that this one does"
-                                + " not understand; its later facts alone are folded",
-                        incident);
-                return;
-            }
-            Slot<S> slot = new Slot<>(incident, state.get());
-            slot.folded = Map.copyOf(checkpoints.offsets(event));
-            group.slots.put(incident, slot);
-        } catch (RegistryUnreachableException e) {
-            throw e;
-        } catch (RuntimeException e) {
-            LOG.error("The snapshot of incident {} cannot be read: {}", incident, e.toString());
         }
     }
 }
