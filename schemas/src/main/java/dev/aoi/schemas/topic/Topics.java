@@ -250,9 +250,16 @@ public final class Topics {
         return facts(
                 role,
                 "completions",
-                role.role() + ", observer, audit, trainer",
+                readers(role, "observer, audit, trainer"),
                 "Answers of the " + role.role() + "'s mind, recorded before anything acts on them.",
                 List.of(Completion.class));
+    }
+
+    /** The role itself and the others, each once. */
+    private static String readers(Writer role, String others) {
+        return List.of(others.split(", ")).contains(role.role())
+                ? others
+                : role.role() + ", " + others;
     }
 
     private static Map<Writer, Topic> deadLetterTopics() {
@@ -264,7 +271,7 @@ public final class Topics {
                         facts(
                                 role,
                                 "dead-letters",
-                                role.role() + ", operator, env",
+                                readers(role, "operator, env"),
                                 "What this role could not process, and what is parked behind it.",
                                 List.of(DeadLetter.class, DeadLetterResolved.class)));
             }
