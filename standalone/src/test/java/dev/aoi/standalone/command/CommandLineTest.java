@@ -160,7 +160,7 @@ class CommandLineTest {
                         "http://127.0.0.1:1");
         assertThat(terminal.err())
                 .isEqualTo(
-                        "aoi: No Kafka broker answers at 127.0.0.1:1 within 5 s: is it up, and is"
+                        "aoi: No Kafka broker answers at 127.0.0.1:1 within 10 s: is it up, and is"
                                 + " the address right?\n");
         assertThat(exit).isEqualTo(3);
     }
