@@ -15,31 +15,43 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * A TCP relay in front of a server that holds back the first request that begins with some text
- * until it is opened. A client writes the head of a request at once, so what is read at the
- * beginning of a request begins with its method.
+ * A TCP relay in front of a server that holds back the first request that begins with some text, or
+ * the answer to it, until it is opened. A client writes the head of a request at once, so what is
+ * read at the beginning of a request begins with its method.
  */
 final class Gate implements AutoCloseable {
     private static final int BUFFER = 64 * 1024;
 
     private final URI server;
     private final byte[] beginning;
+    private final boolean holdsRequest;
     private final ServerSocket listener;
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private final CompletableFuture<Void> held = new CompletableFuture<>();
     private final CompletableFuture<Void> opened = new CompletableFuture<>();
     private final CompletableFuture<String> answer = new CompletableFuture<>();
 
-    private Gate(URI server, String beginning) throws IOException {
+    private Gate(URI server, String beginning, boolean holdsRequest) throws IOException {
         this.server = server;
         this.beginning = beginning.getBytes(StandardCharsets.US_ASCII);
+        this.holdsRequest = holdsRequest;
         this.listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         Thread.ofVirtual().start(this::accept);
     }
 
+    /** Holds the request. */
     static Gate before(URI server, String beginning) {
+        return gate(server, beginning, true);
+    }
+
+    /** Lets the request pass and holds the answer to it. */
+    static Gate behind(URI server, String beginning) {
+        return gate(server, beginning, false);
+    }
+
+    private static Gate gate(URI server, String beginning, boolean holdsRequest) {
         try {
-            return new Gate(server, beginning);
+            return new Gate(server, beginning, holdsRequest);
         } catch (IOException e) {
             throw new UncheckedIOException("No port for the gate", e);
         }
@@ -49,12 +61,12 @@ final class Gate implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + listener.getLocalPort());
     }
 
-    /** Completed when the request has come and waits. */
+    /** Completed when the request has come. */
     CompletableFuture<Void> held() {
         return held;
     }
 
-    /** Lets the request and everything after it pass. */
+    /** Lets what is held and everything after it pass. */
     void open() {
         opened.complete(null);
     }
@@ -92,7 +104,7 @@ final class Gate implements AutoCloseable {
     }
 
     /**
-     * @param awaited completed when the next bytes from the server answer the held request
+     * @param awaited completed when the next bytes from the server answer that request
      */
     private void relay(
             Socket from, Socket to, boolean request, CompletableFuture<Boolean> awaited) {
@@ -103,10 +115,15 @@ final class Gate implements AutoCloseable {
             OutputStream out = to.getOutputStream();
             for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
                 if (request && begins(buffer, n) && held.complete(null)) {
-                    opened.join();
+                    if (holdsRequest) {
+                        opened.join();
+                    }
                     awaited.complete(true);
                 } else if (!request && awaited.isDone()) {
                     answer.complete(new String(buffer, 0, n, StandardCharsets.ISO_8859_1));
+                    if (!holdsRequest) {
+                        opened.join();
+                    }
                 }
                 out.write(buffer, 0, n);
             }

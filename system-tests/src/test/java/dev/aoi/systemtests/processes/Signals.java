@@ -10,6 +10,7 @@ import java.lang.invoke.MethodHandle;
  * and the moments of these tests are shorter than that. Numbers are those of Linux and macOS where
  * they agree, else of the system that runs.
  */
+@SuppressWarnings("restricted")
 final class Signals {
     private static final boolean MAC = System.getProperty("os.name").startsWith("Mac");
     private static final int KILL = 9;

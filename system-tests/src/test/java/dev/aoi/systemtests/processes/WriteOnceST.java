@@ -18,17 +18,18 @@ import java.util.concurrent.CompletableFuture;
 
 /**
  * An executor that falls asleep (kill -STOP) with a write in its hands, and wakes up after another
- * one took its incident over and made the change.
+ * one took its incident over and made the change; and one that dies before it hears that its write
+ * was taken.
  */
 @ExtendWith(SixProcesses.class)
-class PausedExecutorST {
+class WriteOnceST {
     private static final Duration LIMIT = Duration.ofMinutes(4);
     private static final int TRIES = 5;
 
     private final Bench bench;
     private final List<Child> others = new ArrayList<>();
 
-    PausedExecutorST(Bench bench) {
+    WriteOnceST(Bench bench) {
         this.bench = bench;
     }
 
@@ -42,7 +43,7 @@ class PausedExecutorST {
 
     /** The sleep begins before the call; which try hits the moment is up to the machine. */
     @Test
-    void betweenIntentAndCallWritesNothing() {
+    void asleepBetweenIntentAndCallWritesNothing() {
         Child sleeper = bench.fleet().running(Service.EXECUTOR);
         String incident = pausedBeforeItsCall(sleeper);
 
@@ -56,14 +57,9 @@ class PausedExecutorST {
 
     /** The call has left the sleeper but reaches the API server only after the other's. */
     @Test
-    void withItsCallUnderWayIsRefusedByThePrecondition() {
+    void asleepWithItsCallUnderWayIsRefusedByThePrecondition() {
         try (Gate gate = Gate.before(bench.ground().host(), "PATCH ")) {
-            bench.fleet().kill(Service.EXECUTOR);
-            Child sleeper =
-                    bench.fleet()
-                            .run(
-                                    Service.EXECUTOR,
-                                    Fleet.with("AOI_CLUSTER_URL", gate.address().toString()));
+            Child sleeper = behind(gate);
             String incident = bench.draw();
             bench.ask(incident, Bench.MITIGATION, 3);
             bench.await(gate.held(), LIMIT);
@@ -78,6 +74,31 @@ class PausedExecutorST {
 
             bench.book(incident).finishedOnce().strictSuccess().wroteOnce();
         }
+    }
+
+    /** The API server took the write, but nobody was told. */
+    @Test
+    void killedBeforeItHearsTheAnswerFindsItsWriteAgain() {
+        try (Gate gate = Gate.behind(bench.ground().host(), "PATCH ")) {
+            behind(gate);
+            String incident = bench.draw();
+            bench.ask(incident, Bench.MITIGATION, 4);
+            assertThat(bench.await(gate.answer(), LIMIT)).startsWith("HTTP/1.1 200 ");
+            bench.fleet().kill(Service.EXECUTOR);
+
+            bench.fleet().run(Service.EXECUTOR, Fleet.NO_WEB);
+            bench.awaitEnd(List.of(incident), LIMIT);
+
+            Book book = bench.book(incident).finishedOnce().strictSuccess().wroteOnce();
+            assertThat(book.all(WriteApplied.class).getFirst().getReconciled()).isTrue();
+        }
+    }
+
+    /** The executor anew, so that it reaches the world host through a gate. */
+    private Child behind(Gate gate) {
+        bench.fleet().kill(Service.EXECUTOR);
+        return bench.fleet()
+                .run(Service.EXECUTOR, Fleet.with("AOI_CLUSTER_URL", gate.address().toString()));
     }
 
     private Child another() {
