@@ -9,19 +9,20 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Gives live facts out so that a cause comes before its effects, where the two topics were read the
- * other way round.
+ * Gives live facts out in the order in which they happened, although topics are read in any order.
  *
- * <p>Steps: (1) a fact whose cause was given out, or that has none, goes out at once; (2) another
- * one is held; (3) but never longer than the patience, because its cause may lie before the
- * beginning of what is read.
+ * <p>Steps: (1) every fact waits a moment, so that facts of the same time from other topics can
+ * come; (2) then it goes out in {@link FactOrder}, after its cause; (3) but it never waits longer
+ * than the patience, because its cause may lie before the beginning of what is read.
  */
 public final class CauseFirst {
+    private final long momentNanos;
     private final long patienceNanos;
     private final Set<String> out = new HashSet<>();
-    private final List<Held> held = new ArrayList<>();
+    private List<Held> held = new ArrayList<>();
 
-    public CauseFirst(Duration patience) {
+    public CauseFirst(Duration moment, Duration patience) {
+        this.momentNanos = moment.toNanos();
         this.patienceNanos = patience.toNanos();
     }
 
@@ -31,34 +32,40 @@ public final class CauseFirst {
      * @param now {@link System#nanoTime()}
      */
     public List<Fact> pass(List<Fact> facts, long now) {
-        facts.forEach(fact -> held.add(new Held(fact, now + patienceNanos)));
+        facts.forEach(fact -> held.add(new Held(fact, now)));
         List<Fact> ready = new ArrayList<>();
         boolean again = true;
         while (again) {
-            again = false;
-            for (Held one : List.copyOf(held)) {
+            List<Held> staying = new ArrayList<>();
+            List<Fact> going = new ArrayList<>();
+            for (Held one : held) {
                 if (mayGo(one, now)) {
-                    held.remove(one);
-                    out.add(one.fact().header().getEventId());
-                    ready.add(one.fact());
-                    again = true;
+                    going.add(one.fact());
+                } else {
+                    staying.add(one);
                 }
             }
+            held = staying;
+            going.forEach(fact -> out.add(fact.header().getEventId()));
+            ready.addAll(FactOrder.merged(going));
+            again = !going.isEmpty();
         }
         return ready;
     }
 
     /** Gives out everything that is still held. */
     public List<Fact> rest() {
-        List<Fact> rest = held.stream().map(Held::fact).toList();
-        held.clear();
+        List<Fact> rest = FactOrder.merged(held.stream().map(Held::fact).toList());
+        held = new ArrayList<>();
         return rest;
     }
 
     private boolean mayGo(Held one, long now) {
         String cause = one.fact().header().getCausationId();
-        return cause.isEmpty() || out.contains(cause) || now - one.until() >= 0;
+        long waited = now - one.since();
+        return waited >= patienceNanos
+                || waited >= momentNanos && (cause.isEmpty() || out.contains(cause));
     }
 
-    private record Held(Fact fact, long until) {}
+    private record Held(Fact fact, long since) {}
 }

@@ -1,6 +1,8 @@
 package dev.aoi.standalone.log;
 
 import dev.aoi.agent.log.Fact;
+import dev.aoi.schemas.topic.Topic;
+import dev.aoi.schemas.topic.Topics;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -10,14 +12,39 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
+import java.util.stream.Stream;
 
 /**
  * One order for facts of several topics, which have none among each other.
  *
  * <p>Steps: (1) each topic partition keeps its own order, so a fact counts as at least as late as
- * its predecessor there; (2) merge by that time; (3) at the same time the cause comes first.
+ * its predecessor there; (2) merge by that time; (3) at the same time, in the order in which an
+ * incident usually goes; (4) but a cause always before its effect.
  */
 public final class FactOrder {
+    /** At the same time, facts of these topics come in this order; others come last. */
+    private static final List<String> USUAL =
+            Stream.of(
+                            Topics.REQUESTS,
+                            Topics.APPROVALS,
+                            Topics.OBSERVER_COMPLETIONS,
+                            Topics.DECISIONS,
+                            Topics.PROBE_COMMANDS,
+                            Topics.EXECUTOR_COMMANDS,
+                            Topics.COMPRESSOR_COMMANDS,
+                            Topics.PROBE_COMPLETIONS,
+                            Topics.EXECUTOR_COMPLETIONS,
+                            Topics.COMPRESSOR_COMPLETIONS,
+                            Topics.JOURNAL,
+                            Topics.PROBE_OBSERVATIONS,
+                            Topics.EXECUTOR_OBSERVATIONS,
+                            Topics.SUMMARIES,
+                            Topics.SUBMISSIONS,
+                            Topics.EVALUATIONS,
+                            Topics.INCIDENTS)
+                    .map(Topic::name)
+                    .toList();
+
     private FactOrder() {}
 
     /** The facts, merged by time. */
@@ -35,7 +62,11 @@ public final class FactOrder {
     }
 
     private static List<Timed> merge(Collection<List<Timed>> lanes) {
-        PriorityQueue<Lane> queue = new PriorityQueue<>(Comparator.comparing(l -> l.head().time()));
+        PriorityQueue<Lane> queue =
+                new PriorityQueue<>(
+                        Comparator.comparing((Lane l) -> l.head().time())
+                                .thenComparing(l -> usual(l.head().fact()))
+                                .thenComparing(Lane::number));
         int number = 0;
         for (List<Timed> lane : lanes) {
             queue.add(new Lane(lane, 0, number++));
@@ -49,6 +80,11 @@ public final class FactOrder {
             }
         }
         return merged;
+    }
+
+    private static int usual(Fact fact) {
+        int rank = USUAL.indexOf(fact.topic());
+        return rank < 0 ? USUAL.size() : rank;
     }
 
     /** Among facts of one instant, a fact moves behind its cause. */

@@ -1,6 +1,7 @@
 package dev.aoi.standalone.run;
 
 import dev.aoi.agent.log.Fact;
+import dev.aoi.schemas.event.EventHeader;
 import dev.aoi.schemas.operator.OpenIncident;
 import dev.aoi.standalone.Interruption;
 import dev.aoi.standalone.log.CauseFirst;
@@ -30,6 +31,7 @@ import java.util.Map;
  * wait for its end.
  */
 public final class IncidentRuns {
+    private static final Duration MOMENT = Duration.ofMillis(120);
     private static final Duration HOLD = Duration.ofMillis(300);
 
     private final Connection connection;
@@ -38,7 +40,7 @@ public final class IncidentRuns {
     private final RunListener listener;
     private final Map<String, Pursuit> open = new LinkedHashMap<>();
     private final List<IncidentStory> finished = new ArrayList<>();
-    private final CauseFirst causes = new CauseFirst(HOLD);
+    private final CauseFirst causes = new CauseFirst(MOMENT, HOLD);
     private long cancelledAt;
 
     public IncidentRuns(
@@ -101,7 +103,14 @@ public final class IncidentRuns {
     private void ask(OperatorPen pen, OpenIncident request) {
         String id = request.getHeader().getIncidentId();
         open.put(id, new Pursuit(new IncidentStory(id), System.nanoTime()));
-        pen.ask(request);
+        // Asked for now, however long ago it was planned.
+        pen.ask(
+                OpenIncident.newBuilder(request)
+                        .setHeader(
+                                EventHeader.newBuilder(request.getHeader())
+                                        .setTime(pen.now())
+                                        .build())
+                        .build());
     }
 
     private void take(List<Fact> facts) {

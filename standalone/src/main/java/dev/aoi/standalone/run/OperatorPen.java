@@ -14,6 +14,8 @@ import dev.aoi.standalone.log.KafkaClients;
 import org.apache.avro.specific.SpecificRecord;
 
 import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 
@@ -40,11 +42,20 @@ public final class OperatorPen implements AutoCloseable {
         return EventHeader.newBuilder()
                 .setEventId(UUID.randomUUID().toString().replace("-", ""))
                 .setIncidentId(incidentId)
-                .setTime(clock.instant().truncatedTo(java.time.temporal.ChronoUnit.MILLIS))
+                .setTime(millis(clock))
                 .setProducer("operator")
                 .setInstance(System.getProperty("user.name", ""))
                 .setVersion(Release.VERSION)
                 .build();
+    }
+
+    /** The time, as precisely as records carry it. */
+    Instant now() {
+        return millis(clock);
+    }
+
+    private static Instant millis(Clock clock) {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
     /** Asks to end an incident. */

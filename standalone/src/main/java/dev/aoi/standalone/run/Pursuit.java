@@ -52,7 +52,7 @@ final class Pursuit {
             return false;
         }
         return story.opened().isEmpty()
-                || story.trajectory().isPresent()
+                || story.recorded()
                 || now - closedAt > patience.recorded().toNanos();
     }
 

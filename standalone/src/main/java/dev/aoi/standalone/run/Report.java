@@ -21,11 +21,18 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
-/** An incident's report in the data folder: {@code <id>.md} for people, {@code <id>.json}. */
+/**
+ * An incident's report in the data folder: {@code <id>.md} for people, {@code <id>.json} for
+ * programs. The newest hundred incidents' are kept.
+ */
 public final class Report {
+    private static final int KEPT_FILES = 200;
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private Report() {}
@@ -40,9 +47,30 @@ public final class Report {
             Files.writeString(
                     folder.reports().resolve(story.id() + ".json"),
                     JSON.writeValueAsString(json(story, ordered)) + "\n");
+            letGo(folder.reports());
             return text;
         } catch (IOException e) {
             throw new UncheckedIOException("Could not write the report of " + story.id(), e);
+        }
+    }
+
+    private static void letGo(Path reports) throws IOException {
+        List<Path> newestFirst;
+        try (Stream<Path> files = Files.list(reports)) {
+            newestFirst = files.sorted(Comparator.comparing(Report::writtenAt).reversed()).toList();
+        }
+        for (Path old :
+                newestFirst.subList(Math.min(KEPT_FILES, newestFirst.size()), newestFirst.size())) {
+            Files.deleteIfExists(old);
+        }
+    }
+
+    private static FileTime writtenAt(Path file) {
+        try {
+            return Files.getLastModifiedTime(file);
+        } catch (IOException e) {
+            // Another run has just let it go.
+            return FileTime.fromMillis(0);
         }
     }
 

@@ -24,7 +24,7 @@ public final class IncidentStory {
     private @Nullable IncidentOpened opened;
     private @Nullable Evaluation evaluation;
     private @Nullable IncidentClosed closed;
-    private @Nullable Trajectory trajectory;
+    private boolean recorded;
     private @Nullable Instant begin;
     private @Nullable Instant end;
     private String policy = "";
@@ -46,7 +46,7 @@ public final class IncidentStory {
             case IncidentOpened e -> opened = opened == null ? e : opened;
             case Evaluation e -> evaluation = evaluation == null ? e : evaluation;
             case IncidentClosed e -> closed = closed == null ? e : closed;
-            case Trajectory e -> trajectory = trajectory == null ? e : trajectory;
+            case Trajectory e -> recorded = true;
             case Decision e -> {
                 turns = Math.max(turns, e.getTurn());
                 policy = e.getPolicy();
@@ -80,8 +80,9 @@ public final class IncidentStory {
         return Optional.ofNullable(closed);
     }
 
-    public Optional<Trajectory> trajectory() {
-        return Optional.ofNullable(trajectory);
+    /** Whether its trajectory is written. */
+    public boolean recorded() {
+        return recorded;
     }
 
     /** Time of its earliest fact. */
