@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** How a service is started on the JDK of this test, with a small heap. */
@@ -15,27 +14,31 @@ final class JavaCommand {
 
     private JavaCommand() {}
 
-    /** One service, from the test's class path without the tests. */
+    /**
+     * One service: from the test's class path without the tests, or, with {@code aoi.st.jars=true},
+     * from the executable jar that was built before.
+     */
     static List<String> of(Service service) {
         List<String> command = java("96m");
-        command.add("-cp");
-        command.add(classPath(false));
-        command.add(service.application().getName());
+        if (Boolean.getBoolean("aoi.st.jars")) {
+            command.add("-jar");
+            command.add(jar(service).toString());
+        } else {
+            command.add("-cp");
+            command.add(classPath(false));
+            command.add(service.application().getName());
+        }
         return command;
     }
 
-    /** One service, from its executable jar; empty where that was not built. */
-    static Optional<List<String>> ofJar(Service service) {
+    private static Path jar(Service service) {
         String module = service.label() + "-service";
         Path target = Path.of("").toAbsolutePath().resolveSibling(module).resolve("target");
         Path jar = target.resolve(module + "-0.1.0-exec.jar");
         if (!Files.isRegularFile(jar)) {
-            return Optional.empty();
+            throw new IllegalStateException(jar + " is missing: build " + module + " first");
         }
-        List<String> command = java("96m");
-        command.add("-jar");
-        command.add(jar.toString());
-        return Optional.of(command);
+        return jar;
     }
 
     /** One instance of each service in one process. */

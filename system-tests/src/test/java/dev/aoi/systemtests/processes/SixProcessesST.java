@@ -33,7 +33,7 @@ class SixProcessesST {
         this.bench = bench;
     }
 
-    /** One per service, and two for the one that writes; the others with aoi.st.full. */
+    /** One per service; the others with aoi.st.full. */
     static Set<Moment> moments() {
         return Boolean.getBoolean("aoi.st.full")
                 ? EnumSet.allOf(Moment.class)
@@ -43,8 +43,6 @@ class SixProcessesST {
                         Moment.PROBE_ORDERED,
                         Moment.COMPRESSOR_ORDERED,
                         Moment.BETWEEN_INTENT_AND_CALL,
-                        Moment.AFTER_THE_CALL,
-                        Moment.ANSWER_HANDED_IN,
                         Moment.STORY_TOLD);
     }
 
