@@ -3,7 +3,10 @@ package dev.aoi.observer.runbook;
 import dev.aoi.observer.incident.ObserverView;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -17,6 +20,15 @@ import java.util.stream.Collectors;
  */
 record CaseFile(Stage stage, List<Suspect> suspects, List<String> looked, int repairs) {
     private static final String PREFIX = "case ";
+
+    /** Any other line is prose: another mind may have written the last summary. */
+    private static final Pattern HEAD =
+            Pattern.compile(
+                    PREFIX
+                            + Arrays.stream(Stage.values())
+                                    .map(Stage::name)
+                                    .collect(Collectors.joining("|", "(", ")"))
+                            + " (\\d{1,9})(?: (\\S+))?");
 
     /** Where a case stands. */
     enum Stage {
@@ -37,23 +49,28 @@ record CaseFile(Stage stage, List<Suspect> suspects, List<String> looked, int re
 
     /** The case as the last turn left it. */
     static CaseFile of(ObserverView view) {
-        if (view.memory().isEmpty()) {
-            return begin();
-        }
+        return view.memory().isEmpty()
+                ? begin()
+                : parse(view.memory().getLast().verdict().summary());
+    }
+
+    /** A case as {@link #lines} writes it; a summary that holds none begins a new one. */
+    static CaseFile parse(String summary) {
         CaseFile file = begin();
         List<Suspect> suspects = new ArrayList<>();
-        for (String line : view.memory().getLast().verdict().summary().lines().toList()) {
-            if (line.startsWith(PREFIX)) {
-                String[] words = line.split(" ");
-                List<String> looked = words.length > 3 ? List.of(words[3].split(",")) : List.of();
+        for (String line : summary.lines().toList()) {
+            Matcher head = HEAD.matcher(line);
+            if (head.matches()) {
+                List<String> looked =
+                        head.group(3) == null ? List.of() : List.of(head.group(3).split(","));
                 file =
                         new CaseFile(
-                                Stage.valueOf(words[1]),
+                                Stage.valueOf(head.group(1)),
                                 List.of(),
                                 looked,
-                                Integer.parseInt(words[2]));
-            } else if (line.startsWith("suspect ")) {
-                suspects.add(Suspect.parse(line));
+                                Integer.parseInt(head.group(2)));
+            } else {
+                Suspect.parse(line).ifPresent(suspects::add);
             }
         }
         return file.with(suspects);

@@ -1,9 +1,13 @@
 package dev.aoi.observer.runbook;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -21,6 +25,14 @@ record Suspect(
         Status status,
         Map<String, String> facts,
         List<String> evidence) {
+
+    private static final Pattern LINE =
+            Pattern.compile(
+                    "suspect "
+                            + oneOf(Kind.values())
+                            + " (\\S+) "
+                            + oneOf(Status.values())
+                            + "((?: [^ =]+=\\S*)*) seen=(\\S*)");
 
     /** What looks wrong. */
     enum Kind {
@@ -88,21 +100,30 @@ record Suspect(
                 + String.join(",", evidence);
     }
 
-    static Suspect parse(String line) {
-        String[] words = line.split(" ");
+    /** A line as {@link #line} writes it; empty for any other. */
+    static Optional<Suspect> parse(String line) {
+        Matcher read = LINE.matcher(line);
+        if (!read.matches()) {
+            return Optional.empty();
+        }
         Map<String, String> facts = new LinkedHashMap<>();
-        List<String> evidence = new ArrayList<>();
-        for (int i = 4; i < words.length; i++) {
-            int equals = words[i].indexOf('=');
-            String key = words[i].substring(0, equals);
-            String value = words[i].substring(equals + 1);
-            if (key.equals("seen")) {
-                evidence.addAll(value.isEmpty() ? List.of() : List.of(value.split(",")));
-            } else {
-                facts.put(key, value);
+        for (String known : read.group(4).strip().split(" ")) {
+            int equals = known.indexOf('=');
+            if (equals > 0) {
+                facts.put(known.substring(0, equals), known.substring(equals + 1));
             }
         }
-        return new Suspect(
-                Kind.valueOf(words[1]), words[2], Status.valueOf(words[3]), facts, evidence);
+        String seen = read.group(5);
+        return Optional.of(
+                new Suspect(
+                        Kind.valueOf(read.group(1)),
+                        read.group(2),
+                        Status.valueOf(read.group(3)),
+                        facts,
+                        seen.isEmpty() ? List.of() : List.of(seen.split(","))));
+    }
+
+    private static String oneOf(Enum<?>[] values) {
+        return Arrays.stream(values).map(Enum::name).collect(Collectors.joining("|", "(", ")"));
     }
 }
