@@ -24,7 +24,7 @@ import java.util.concurrent.CompletableFuture;
 @ExtendWith(SixProcesses.class)
 class WriteOnceST {
     private static final Duration LIMIT = Duration.ofMinutes(4);
-    private static final int TRIES = 5;
+    private static final int TRIES = 20;
 
     private final Bench bench;
     private final List<Child> others = new ArrayList<>();
