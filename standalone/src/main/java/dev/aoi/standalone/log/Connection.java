@@ -18,7 +18,7 @@ import java.util.concurrent.TimeoutException;
  * @param registry address of the registry
  */
 public record Connection(String bootstrap, String registry) {
-    private static final int LIMIT_SECONDS = 10;
+    private static final int LIMIT_SECONDS = KafkaClients.LIMIT_SECONDS;
 
     /**
      * Connects to both and gives itself back.

@@ -7,6 +7,7 @@ import dev.aoi.schemas.topic.Topics;
 
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -22,7 +23,10 @@ import java.util.Map;
 public final class KafkaClients {
     private KafkaClients() {}
 
-    /** An administrator; its close does not wait. */
+    /** Seconds that a broker has for an answer, and that closing may wait for one. */
+    static final int LIMIT_SECONDS = 10;
+
+    /** An administrator, patient for {@value #LIMIT_SECONDS} seconds. */
     public static Admin admin(String bootstrap) {
         return Admin.create(
                 Map.of(
@@ -31,7 +35,9 @@ public final class KafkaClients {
                         CommonClientConfigs.CLIENT_ID_CONFIG,
                         "aoi-admin",
                         CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG,
-                        5_000));
+                        5_000,
+                        AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                        LIMIT_SECONDS * 1_000));
     }
 
     /** A reader without group; reading from an offset that has expired is an exception. */

@@ -47,12 +47,7 @@ public record RunSummary(int asked, List<IncidentStory> stories, double seconds)
                         + ", compat "
                         + outcome(verdict.compat()));
         screen.say("why       " + verdict.strictReason());
-        screen.say(
-                String.format(
-                        Locale.ROOT,
-                        "time      %.1f s from opening to submission, %.1f s in all",
-                        verdict.seconds(),
-                        seconds));
+        screen.say("time      " + time(story));
         screen.say("steps     " + verdict.steps());
         screen.say(
                 "tokens    " + verdict.inputTokens() + " in, " + verdict.outputTokens() + " out");
@@ -60,6 +55,19 @@ public record RunSummary(int asked, List<IncidentStory> stories, double seconds)
         screen.note("look      aoi show " + id);
         screen.note("          aoi tap aoi.observer.decisions --incident " + id);
         screen.note("          aoi topics list");
+    }
+
+    private String time(IncidentStory story) {
+        String all = String.format(Locale.ROOT, "%.1f s in all", seconds);
+        return story.evaluation()
+                .map(
+                        judged ->
+                                String.format(
+                                        Locale.ROOT,
+                                        "%.1f s from opening to submission, %s",
+                                        judged.getSeconds(),
+                                        all))
+                .orElse(all);
     }
 
     private void tellMany(Screen screen) {
