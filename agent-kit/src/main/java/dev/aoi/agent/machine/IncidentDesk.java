@@ -2,7 +2,6 @@ package dev.aoi.agent.machine;
 
 import dev.aoi.agent.log.Fact;
 import dev.aoi.agent.log.FactLog;
-import dev.aoi.agent.log.Outgoing;
 import dev.aoi.schemas.operator.RetryDeadLetter;
 import dev.aoi.schemas.topic.Topics;
 
@@ -15,10 +14,8 @@ import org.slf4j.MDC;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Future;
@@ -34,10 +31,10 @@ final class IncidentDesk<S, A> implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(IncidentDesk.class);
 
     private final RoleMachine<S, A> role;
-    private final FactLog log;
     private final RuntimeSettings settings;
     private final RuntimeListener listener;
     private final ParkingDesk<S> parking;
+    private final Optional<SnapshotDesk<S>> snapshots;
     private final EffectStarter<A> starter;
     private final Consumer<Runnable> later;
 
@@ -51,7 +48,6 @@ final class IncidentDesk<S, A> implements AutoCloseable {
             Ownership ownership,
             Consumer<Runnable> later) {
         this.role = role;
-        this.log = log;
         this.settings = settings;
         this.listener = listener;
         this.starter =
@@ -68,6 +64,18 @@ final class IncidentDesk<S, A> implements AutoCloseable {
                         later,
                         starter::after,
                         this::react);
+        this.snapshots =
+                role.checkpoints()
+                        .map(c -> new SnapshotDesk<>(c, role.role(), log, this::soon, this::react));
+    }
+
+    /** Does a task on the poll thread, now or after a pause. */
+    private void soon(Runnable task, Duration pause) {
+        if (pause.isZero()) {
+            later.accept(task);
+        } else {
+            starter.after(pause, () -> later.accept(task));
+        }
     }
 
     void fold(PartitionGroup<S> group, ConsumerRecord<String, byte[]> read, Fact fact) {
@@ -158,7 +166,7 @@ final class IncidentDesk<S, A> implements AutoCloseable {
         if (role.machine().settled(slot.state)) {
             settle(group, slot);
         } else {
-            checkpoint(group, slot);
+            snapshots.ifPresent(desk -> desk.keep(group, slot));
         }
     }
 
@@ -222,26 +230,9 @@ final class IncidentDesk<S, A> implements AutoCloseable {
             return;
         }
         slot.ending = true;
-        if (role.checkpoints().isEmpty()) {
-            finish(group, slot);
-            return;
-        }
-        log.tombstone(role.checkpoints().get().topic(), slot.incidentId)
-                .whenComplete(
-                        (offset, failure) ->
-                                later.accept(
-                                        () -> {
-                                            slot.ending = false;
-                                            if (failure == null) {
-                                                finish(group, slot);
-                                            } else {
-                                                starter.after(
-                                                        EffectStarter.PAUSE,
-                                                        () ->
-                                                                later.accept(
-                                                                        () -> react(group, slot)));
-                                            }
-                                        }));
+        snapshots.ifPresentOrElse(
+                desk -> desk.remove(group, slot, () -> finish(group, slot)),
+                () -> finish(group, slot));
     }
 
     private void finish(PartitionGroup<S> group, Slot<S> slot) {
@@ -255,58 +246,6 @@ final class IncidentDesk<S, A> implements AutoCloseable {
         slot.held.forEach(group::release);
         slot.held.clear();
         group.slots.remove(slot.incidentId);
-    }
-
-    private void checkpoint(PartitionGroup<S> group, Slot<S> slot) {
-        if (role.checkpoints().isEmpty() || !slot.changed || slot.checkpointUnderWay) {
-            return;
-        }
-        Checkpoints<S> checkpoints = role.checkpoints().get();
-        Map<String, Long> offsets = group.nextOffsets();
-        slot.changed = false;
-        slot.checkpointUnderWay = true;
-        SpecificRecord snapshot = checkpoints.encode(slot.state, offsets);
-        log.append(new Outgoing(checkpoints.topic(), snapshot))
-                .whenComplete(
-                        (ref, failure) ->
-                                later.accept(
-                                        () -> {
-                                            slot.checkpointUnderWay = false;
-                                            if (failure == null) {
-                                                releaseFolded(group, slot, offsets);
-                                            } else {
-                                                LOG.warn(
-                                                        "No snapshot of incident {}: {}",
-                                                        slot.incidentId,
-                                                        failure.getMessage());
-                                                slot.changed = true;
-                                                starter.after(
-                                                        EffectStarter.PAUSE,
-                                                        () ->
-                                                                later.accept(
-                                                                        () -> react(group, slot)));
-                                                return;
-                                            }
-                                            react(group, slot);
-                                        }));
-    }
-
-    /**
-     * A snapshot holds these facts; letters stay, because a restart reads them from their topic.
-     */
-    private void releaseFolded(PartitionGroup<S> group, Slot<S> slot, Map<String, Long> offsets) {
-        String lettersTopic = Topics.deadLettersOf(role.role()).name();
-        List<Slot.Place> open = new ArrayList<>();
-        for (Slot.Place place : slot.held) {
-            boolean folded = place.offset() < offsets.getOrDefault(place.topic(), 0L);
-            if (folded && !place.topic().equals(lettersTopic)) {
-                group.release(place);
-            } else {
-                open.add(place);
-            }
-        }
-        slot.held.clear();
-        slot.held.addAll(open);
     }
 
     private void failed(PartitionGroup<S> group, Slot<S> slot, String cause) {

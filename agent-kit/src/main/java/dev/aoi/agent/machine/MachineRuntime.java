@@ -1,21 +1,15 @@
 package dev.aoi.agent.machine;
 
-import dev.aoi.agent.avro.RegistryUnreachableException;
-import dev.aoi.agent.avro.UnknownRecordTypeException;
-import dev.aoi.agent.log.Fact;
 import dev.aoi.agent.log.FactLog;
-import dev.aoi.agent.log.FactReader;
 import dev.aoi.schemas.topic.Topics;
 
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RebalanceInProgressException;
 import org.apache.kafka.common.errors.WakeupException;
@@ -26,19 +20,15 @@ import org.slf4j.MDC;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 /**
  * Runs a role over the log.
@@ -72,17 +62,14 @@ public final class MachineRuntime<S, A> implements AutoCloseable {
 
     private final RoleMachine<S, A> role;
     private final Supplier<Consumer<String, byte[]>> members;
-    private final Optional<SnapshotReader<S>> snapshots;
-    private final Deserializer<SpecificRecord> decoder;
-    private final RuntimeSettings settings;
     private final RuntimeListener listener;
     private final IncidentDesk<S, A> desk;
+    private final RecordIntake<S> intake;
     private final Ownership ownership;
-    private final Map<Integer, PartitionGroup<S>> groups = new TreeMap<>();
+    private final Assignment<S> assignment;
     private final ConcurrentLinkedQueue<Runnable> control = new ConcurrentLinkedQueue<>();
     private final Heartbeat heartbeat;
     private final CountDownLatch stopped = new CountDownLatch(1);
-    private final CountDownLatch assigned = new CountDownLatch(1);
     private final Thread thread;
     private volatile Consumer<String, byte[]> consumer;
     private volatile boolean running = true;
@@ -109,15 +96,20 @@ public final class MachineRuntime<S, A> implements AutoCloseable {
         this.role = role;
         this.members = members;
         this.consumer = members.get();
-        this.snapshots = role.checkpoints().map(c -> new SnapshotReader<>(c, readers, decoder));
-        this.decoder = decoder;
-        this.settings = settings;
         this.listener = listener;
         this.ownership = new Ownership(settings.sessionTimeout());
         this.heartbeat = new Heartbeat(settings.sessionTimeout());
         this.desk =
                 new IncidentDesk<>(
                         role, log, decoder, settings, listener, clock, ownership, this::later);
+        this.intake = new RecordIntake<>(role, decoder, desk, listener);
+        this.assignment =
+                new Assignment<>(
+                        role.role().role(),
+                        role.checkpoints().map(c -> new SnapshotReader<>(c, readers, decoder)),
+                        ownership,
+                        desk::abandon,
+                        this::outOfPoll);
         this.thread = Thread.ofPlatform().name(role.role().role() + "-log").unstarted(this::run);
     }
 
@@ -127,7 +119,7 @@ public final class MachineRuntime<S, A> implements AutoCloseable {
 
     /** Waits until the group has given this instance its first assignment (which may be empty). */
     public boolean awaitAssigned(Duration patience) throws InterruptedException {
-        return assigned.await(patience.toMillis(), TimeUnit.MILLISECONDS);
+        return assignment.awaitFirst(patience);
     }
 
     /** Whether the loop runs; false after {@link #close} or a failure that ended it. */
@@ -166,6 +158,10 @@ public final class MachineRuntime<S, A> implements AutoCloseable {
         }
     }
 
+    private void outOfPoll() {
+        polling = false;
+    }
+
     private void run() {
         MDC.put("role", role.role().role());
         try {
@@ -184,12 +180,12 @@ public final class MachineRuntime<S, A> implements AutoCloseable {
             role.inputs().forEach(t -> topics.add(t.name()));
             topics.add(Topics.deadLettersOf(role.role()).name());
             topics.add(Topics.REQUESTS.name());
-            consumer.subscribe(topics, new Rebalance());
+            consumer.subscribe(topics, assignment.of(consumer));
             while (running) {
                 turn();
                 failure = "";
             }
-            commit(groups.values());
+            Offsets.commit(consumer, assignment.groups(), role.role().role());
             consumer.close();
         } catch (RuntimeException e) {
             failure = role.role().role() + " lost the log: " + e;
@@ -197,12 +193,7 @@ public final class MachineRuntime<S, A> implements AutoCloseable {
             LOG.debug("Cause", e);
             rejoin();
         } finally {
-            groups.forEach(
-                    (number, group) -> {
-                        ownership.revoke(number);
-                        desk.abandon(group);
-                    });
-            groups.clear();
+            assignment.abandon();
         }
     }
 
@@ -233,11 +224,41 @@ public final class MachineRuntime<S, A> implements AutoCloseable {
             polling = false;
             // A control task wants its turn, or close() does.
         }
-        if (ownership.stale() && !groups.isEmpty()) {
-            // After a pause only the group itself can say that the partitions are still ours.
+        confirmOwnership();
+        // Only what is there now: a task that adds itself again must not keep the loop from
+        // polling.
+        for (int left = control.size(); left > 0; left--) {
+            Runnable task = control.poll();
+            if (task != null) {
+                task.run();
+            }
+        }
+        enliven();
+        commitNowAndThen();
+    }
+
+    private void fold(ConsumerRecords<String, byte[]> records) {
+        for (TopicPartition place : records.partitions()) {
+            Optional<PartitionGroup<S>> group = assignment.group(place.partition());
+            if (group.isEmpty()) {
+                continue;
+            }
+            for (ConsumerRecord<String, byte[]> read : records.records(place)) {
+                if (!intake.take(group.get(), read)) {
+                    consumer.seek(place, read.offset());
+                    break;
+                }
+            }
+        }
+    }
+
+    /** After a pause only the group itself can say that the partitions are still ours. */
+    private void confirmOwnership() {
+        if (ownership.stale() && !assignment.groups().isEmpty()) {
             try {
-                Map<TopicPartition, OffsetAndMetadata> offsets = committable(groups.values(), true);
-                unwoken(
+                Map<TopicPartition, OffsetAndMetadata> offsets =
+                        Offsets.committable(assignment.groups(), true);
+                Offsets.unwoken(
                         () -> {
                             consumer.commitSync(offsets);
                             return true;
@@ -249,208 +270,31 @@ public final class MachineRuntime<S, A> implements AutoCloseable {
         } else if (heartbeat.recent(consumer)) {
             ownership.confirm();
         }
-        // Only what is there now: a task that adds itself again must not keep the loop from
-        // polling.
-        for (int left = control.size(); left > 0; left--) {
-            Runnable task = control.poll();
-            if (task != null) {
-                task.run();
-            }
-        }
-        for (PartitionGroup<S> group : groups.values()) {
-            if (!group.live && readToEnd(group)) {
+    }
+
+    private void enliven() {
+        for (PartitionGroup<S> group : assignment.groups()) {
+            if (!group.live && Offsets.readToEnd(consumer, group)) {
                 group.live = true;
                 List.copyOf(group.slots.values()).forEach(slot -> desk.react(group, slot));
             }
             desk.releaseOrphans(group);
         }
-        caughtUp = groups.values().stream().allMatch(group -> group.live);
+        caughtUp = assignment.groups().stream().allMatch(group -> group.live);
+    }
+
+    private void commitNowAndThen() {
         long now = System.nanoTime();
-        if (now - lastCommit > COMMIT_NANOS) {
-            lastCommit = now;
-            Map<TopicPartition, OffsetAndMetadata> offsets = committable(groups.values(), false);
-            if (!offsets.isEmpty()) {
-                consumer.commitAsync(offsets, null);
-            }
-            listener.openIncidents(
-                    role.role(), groups.values().stream().mapToInt(g -> g.slots.size()).sum());
-        }
-    }
-
-    private boolean readToEnd(PartitionGroup<S> group) {
-        return group.ends.entrySet().stream()
-                .allMatch(
-                        end -> {
-                            TopicPartition place =
-                                    new TopicPartition(end.getKey(), group.partition);
-                            return unwoken(() -> consumer.position(place)) >= end.getValue();
-                        });
-    }
-
-    private void fold(ConsumerRecords<String, byte[]> records) {
-        for (TopicPartition place : records.partitions()) {
-            PartitionGroup<S> group = groups.get(place.partition());
-            if (group == null) {
-                continue;
-            }
-            for (ConsumerRecord<String, byte[]> read : records.records(place)) {
-                if (!fold(group, read)) {
-                    // The registry is away: this record and those behind it are read again.
-                    consumer.seek(place, read.offset());
-                    break;
-                }
-            }
-        }
-    }
-
-    /** Whether the record was dealt with; not so while its schema cannot be had. */
-    private boolean fold(PartitionGroup<S> group, ConsumerRecord<String, byte[]> read) {
-        HeldOffsets held = group.offsets.get(read.topic());
-        if (held == null) {
-            return true;
-        }
-        if (read.value() == null) {
-            held.read(read.offset());
-            held.release(read.offset());
-            return true;
-        }
-        SpecificRecord event;
-        try {
-            event = decoder.deserialize(read.topic(), read.headers(), read.value());
-        } catch (RegistryUnreachableException e) {
-            LOG.warn("{} waits for the registry: {}", role.role().role(), e.getMessage());
-            return false;
-        } catch (UnknownRecordTypeException e) {
-            held.read(read.offset());
-            listener.skipped(role.role(), read.topic(), e.getMessage());
-            held.release(read.offset());
-            return true;
-        } catch (RuntimeException e) {
-            held.read(read.offset());
-            desk.undecodable(group, read, "Not a record of ours: " + e.getMessage());
-            return true;
-        }
-        held.read(read.offset());
-        desk.fold(group, read, new Fact(event, FactReader.ref(read, event)));
-        return true;
-    }
-
-    private Map<TopicPartition, OffsetAndMetadata> committable(
-            Collection<PartitionGroup<S>> of, boolean all) {
-        Map<TopicPartition, OffsetAndMetadata> commit = new HashMap<>();
-        for (PartitionGroup<S> group : of) {
-            group.offsets.forEach(
-                    (topic, held) -> {
-                        if (held.advanceCommit() || all) {
-                            commit.put(
-                                    new TopicPartition(topic, group.partition),
-                                    new OffsetAndMetadata(held.committable()));
-                        }
-                    });
-        }
-        return commit;
-    }
-
-    private void commit(Collection<PartitionGroup<S>> of) {
-        Map<TopicPartition, OffsetAndMetadata> offsets = committable(of, true);
-        if (offsets.isEmpty()) {
+        if (now - lastCommit <= COMMIT_NANOS) {
             return;
         }
-        try {
-            unwoken(
-                    () -> {
-                        consumer.commitSync(offsets, Duration.ofSeconds(5));
-                        return true;
-                    });
-        } catch (KafkaException e) {
-            // Harmless: whoever reads on starts at the offsets committed before.
-            LOG.info("{} could not commit: {}", role.role().role(), e.getMessage());
+        lastCommit = now;
+        Map<TopicPartition, OffsetAndMetadata> offsets =
+                Offsets.committable(assignment.groups(), false);
+        if (!offsets.isEmpty()) {
+            consumer.commitAsync(offsets, null);
         }
-    }
-
-    /** A wake-up is meant for the poll; whatever else it hits is done again. */
-    private static <T> T unwoken(Supplier<T> call) {
-        while (true) {
-            try {
-                return call.get();
-            } catch (WakeupException e) {
-                LOG.trace("Woken outside of a poll");
-            }
-        }
-    }
-
-    private final class Rebalance implements ConsumerRebalanceListener {
-        /** Groups that were given back in a rebalance and may come again: nobody else had them. */
-        private final Map<Integer, PartitionGroup<S>> setAside = new HashMap<>();
-
-        @Override
-        public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
-            polling = false;
-            for (int number : numbers(partitions)) {
-                PartitionGroup<S> group = groups.remove(number);
-                if (group != null) {
-                    ownership.revoke(number);
-                    commit(List.of(group));
-                    setAside.put(number, group);
-                }
-            }
-        }
-
-        @Override
-        public void onPartitionsLost(Collection<TopicPartition> partitions) {
-            for (int number : numbers(partitions)) {
-                ownership.revoke(number);
-                PartitionGroup<S> group = groups.remove(number);
-                if (group != null) {
-                    LOG.info(
-                            "{} lost partition {} to another instance", role.role().role(), number);
-                    desk.abandon(group);
-                }
-            }
-        }
-
-        @Override
-        public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
-            polling = false;
-            Map<TopicPartition, Long> ends = unwoken(() -> consumer.endOffsets(partitions));
-            for (int number : numbers(partitions)) {
-                List<TopicPartition> places =
-                        partitions.stream().filter(p -> p.partition() == number).toList();
-                PartitionGroup<S> group = setAside.remove(number);
-                if (group == null) {
-                    group = fresh(number, places, ends);
-                } else {
-                    // Another instance may have had it in between: read to the end before acting.
-                    group.live = false;
-                    for (TopicPartition place : places) {
-                        group.ends.put(place.topic(), ends.get(place));
-                        consumer.seek(place, group.offsets.get(place.topic()).next());
-                    }
-                }
-                groups.put(number, group);
-                ownership.assign(number);
-                LOG.debug("{} works partition {}", role.role().role(), number);
-            }
-            setAside.values().forEach(desk::abandon);
-            setAside.clear();
-            ownership.confirm();
-            assigned.countDown();
-        }
-
-        private PartitionGroup<S> fresh(
-                int number, List<TopicPartition> places, Map<TopicPartition, Long> ends) {
-            PartitionGroup<S> group = new PartitionGroup<>(number);
-            for (TopicPartition place : places) {
-                group.offsets.put(
-                        place.topic(), new HeldOffsets(unwoken(() -> consumer.position(place))));
-                group.ends.put(place.topic(), ends.get(place));
-            }
-            snapshots.ifPresent(reader -> reader.restore(group));
-            return group;
-        }
-
-        private Set<Integer> numbers(Collection<TopicPartition> partitions) {
-            return partitions.stream().map(TopicPartition::partition).collect(Collectors.toSet());
-        }
+        listener.openIncidents(
+                role.role(), assignment.groups().stream().mapToInt(g -> g.slots.size()).sum());
     }
 }
