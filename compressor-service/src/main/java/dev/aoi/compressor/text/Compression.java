@@ -52,7 +52,7 @@ public final class Compression {
     /** The target of an item that does not fit it; empty when it stays as it is. */
     public OptionalInt overlong(Item item, int target) {
         Extract.Result result = extract.of(item.body(), body(item, target));
-        return result.method().equals("extractive")
+        return result.method() == Method.EXTRACTIVE
                 ? OptionalInt.of(body(item, target))
                 : OptionalInt.empty();
     }
@@ -72,36 +72,37 @@ public final class Compression {
         List<Integer> targets = targets(items, budget, ledger);
         StringBuilder text = new StringBuilder();
         List<ItemProvenance> provenance = new ArrayList<>();
-        int before = 0;
-        boolean llm = false;
+        StringBuilder uncut = new StringBuilder();
+        Method most = Method.VERBATIM;
         for (int i = 0; i < items.size(); i++) {
             Item item = items.get(i);
             Extract.Result kept = extract.of(item.body(), body(item, targets.get(i)));
             String said = words.getOrDefault(item.id(), "");
-            if (kept.method().equals("extractive")
+            if (kept.method() == Method.EXTRACTIVE
                     && !said.isBlank()
                     && counter.count(said) <= body(item, targets.get(i))) {
-                kept = new Extract.Result(said.strip(), "llm");
-                llm = true;
+                kept = new Extract.Result(said.strip(), Method.LLM);
             }
             text.append(item.heading()).append('\n').append(kept.text()).append('\n');
-            before += counter.count(item.body());
+            uncut.append(item.heading()).append('\n').append(item.body()).append('\n');
+            most = most.orMore(kept.method());
             provenance.add(
                     new ItemProvenance(
                             item.id(),
                             item.command(),
-                            kept.method(),
+                            kept.method().word(),
                             counter.count(item.body()),
                             counter.count(kept.text())));
         }
         text.append(ledger(ledger));
+        uncut.append(ledger(ledger));
         String whole = text.toString().stripTrailing();
         return Summary.newBuilder()
                 .setText(whole)
                 .setItems(provenance)
-                .setTokensBefore(before)
+                .setTokensBefore(counter.count(uncut.toString().stripTrailing()))
                 .setTokensAfter(counter.count(whole))
-                .setMethod(llm ? "llm" : "extractive")
+                .setMethod(most.word())
                 .setLedger(ledger);
     }
 

@@ -32,22 +32,22 @@ final class Extract {
     }
 
     /** What was kept, and how. */
-    record Result(String text, String method) {}
+    record Result(String text, Method method) {}
 
     Result of(String text, int budget) {
         if (counter.count(text) <= budget) {
             List<String> all = text.lines().toList();
             List<String> collapsed = RepeatedLines.collapse(all);
             return collapsed.size() == all.size()
-                    ? new Result(text, "verbatim")
-                    : new Result(String.join("\n", collapsed), "collapsed");
+                    ? new Result(text, Method.VERBATIM)
+                    : new Result(String.join("\n", collapsed), Method.COLLAPSED);
         }
         List<String> lines = RepeatedLines.collapse(text.lines().toList());
         String collapsed = String.join("\n", lines);
         if (counter.count(collapsed) <= budget) {
-            return new Result(collapsed, "collapsed");
+            return new Result(collapsed, Method.COLLAPSED);
         }
-        return new Result(chosen(lines, budget), "extractive");
+        return new Result(chosen(lines, budget), Method.EXTRACTIVE);
     }
 
     private String chosen(List<String> lines, int budget) {

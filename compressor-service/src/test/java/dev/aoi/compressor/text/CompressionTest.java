@@ -61,6 +61,8 @@ class CompressionTest {
         Summary summary = compress(List.of(item("a", "NAME  READY\nx     1/1")), 1000, List.of());
         assertThat(summary.getText())
                 .isEqualTo("### #abcdef kubectl get pods (exit 0)\nNAME  READY\nx     1/1");
+        assertThat(summary.getMethod()).isEqualTo("verbatim");
+        assertThat(summary.getTokensBefore()).isEqualTo(summary.getTokensAfter());
         assertThat(summary.getItems())
                 .extracting(ItemProvenance::getMethod)
                 .containsExactly("verbatim");
@@ -97,7 +99,9 @@ class CompressionTest {
         assertThat(summary.getText())
                 .contains("<error>: call to b refused")
                 .contains("lines left out");
+        assertThat(summary.getMethod()).isEqualTo("extractive");
         assertThat(summary.getTokensAfter()).isLessThanOrEqualTo(230);
+        assertThat(summary.getTokensBefore()).isGreaterThan(1500);
         assertThat(summary.getItems())
                 .extracting(ItemProvenance::getMethod)
                 .containsExactly("extractive");

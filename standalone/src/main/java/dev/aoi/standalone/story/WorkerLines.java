@@ -78,16 +78,22 @@ final class WorkerLines {
                         "compresses",
                         Wording.count(event.getItems().size(), "observation")
                                 + ", "
-                                + event.getTokensBefore()
-                                + " -> "
-                                + event.getTokensAfter()
-                                + " tokens ("
-                                + event.getMethod()
-                                + ")"
+                                + tokens(event)
                                 + (event.getDetail().isBlank()
                                         ? ""
                                         : ": " + Wording.clip(event.getDetail())))
                 .deeper(event.getText().lines().toList());
+    }
+
+    private static String tokens(Summary event) {
+        return event.getMethod().equals("verbatim")
+                ? event.getTokensAfter() + " tokens, nothing left out"
+                : event.getTokensBefore()
+                        + " -> "
+                        + event.getTokensAfter()
+                        + " tokens ("
+                        + event.getMethod()
+                        + ")";
     }
 
     private static StoryLine notRun(Observation event, String verb) {

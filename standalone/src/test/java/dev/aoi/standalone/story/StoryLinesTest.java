@@ -341,6 +341,16 @@ class StoryLinesTest {
                                         .setMethod("extractive")
                                         .build()))
                 .isEqualTo("compressor|compresses|2 observations, 4000 -> 700 tokens (extractive)");
+        assertThat(
+                        line(
+                                Summary.newBuilder()
+                                        .setHeader(header("a"))
+                                        .setItems(List.of(ItemProvenance.newBuilder().build()))
+                                        .setTokensBefore(70)
+                                        .setTokensAfter(70)
+                                        .setMethod("verbatim")
+                                        .build()))
+                .isEqualTo("compressor|compresses|1 observation, 70 tokens, nothing left out");
     }
 
     @Test
