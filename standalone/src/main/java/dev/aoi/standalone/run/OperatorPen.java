@@ -6,6 +6,8 @@ import dev.aoi.agent.log.Outgoing;
 import dev.aoi.schemas.event.EventHeader;
 import dev.aoi.schemas.operator.CancelIncident;
 import dev.aoi.schemas.operator.RetryDeadLetter;
+import dev.aoi.schemas.operator.Undo;
+import dev.aoi.schemas.topic.Topic;
 import dev.aoi.schemas.topic.Topics;
 import dev.aoi.standalone.Release;
 import dev.aoi.standalone.log.Connection;
@@ -77,9 +79,23 @@ public final class OperatorPen implements AutoCloseable {
                         .build());
     }
 
+    /**
+     * Asks to take writes back.
+     *
+     * @param writeId the write; empty for all of the incident, newest first
+     */
+    public void undo(String incidentId, String writeId) {
+        ask(Undo.newBuilder().setHeader(header(incidentId, clock)).setWriteId(writeId).build());
+    }
+
     /** Appends a request and waits until the broker has it. */
     public void ask(SpecificRecord request) {
-        log.appendAll(List.of(new Outgoing(Topics.REQUESTS, request)));
+        write(Topics.REQUESTS, request);
+    }
+
+    /** Appends to one of the operator's topics and waits until the broker has it. */
+    public void write(Topic topic, SpecificRecord event) {
+        log.appendAll(List.of(new Outgoing(topic, event)));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.aoi.standalone.run;
 
 import dev.aoi.agent.log.Fact;
+import dev.aoi.schemas.executor.ApprovalRequest;
 import dev.aoi.standalone.folder.AoiFolder;
 import dev.aoi.standalone.output.Screen;
 import dev.aoi.standalone.output.Tone;
@@ -52,6 +53,10 @@ public final class RunView implements RunListener {
     public void fact(Fact fact) {
         if (screen.json() || verbose || mine(fact.header().getIncidentId())) {
             printer.print(fact);
+        }
+        if (fact.event() instanceof ApprovalRequest waits && !waits.getHash().isEmpty()) {
+            String id = fact.header().getIncidentId();
+            screen.note("answer    aoi approve " + id + "  (or: aoi deny " + id + ")");
         }
     }
 

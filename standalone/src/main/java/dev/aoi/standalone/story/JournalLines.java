@@ -76,6 +76,11 @@ final class JournalLines {
     }
 
     static StoryLine of(ApprovalRequest event) {
+        if (event.getHash().isEmpty()) {
+            return StoryLine.of(
+                            ACTOR, "lapsed", "nobody approved " + Wording.clip(event.getCommand()))
+                    .in(Tone.WARN);
+        }
         return StoryLine.of(
                         ACTOR,
                         "awaits",

@@ -9,6 +9,7 @@ import dev.aoi.schemas.env.Evaluation;
 import dev.aoi.schemas.env.IncidentClosed;
 import dev.aoi.schemas.env.IncidentOpened;
 import dev.aoi.schemas.event.EventHeader;
+import dev.aoi.schemas.executor.WriteIntended;
 import dev.aoi.schemas.observer.Decision;
 import dev.aoi.schemas.operator.CancelIncident;
 import dev.aoi.schemas.operator.OpenIncident;
@@ -180,6 +181,51 @@ class RunIT {
                 .isEqualTo("aoi: Incident " + id + " is closed already (submitted).\n");
         assertThat(temp.resolve(".aoi/reports/" + id + ".md")).content().contains("## turn 1");
         assertThat(temp.resolve(".aoi/reports/" + id + ".json")).exists();
+    }
+
+    @Test
+    void undoIsAskedOfAnOpenIncidentThatHasWritten() {
+        String id = "inc-20260101-undoes";
+        Terminal nothing = new Terminal(temp);
+        try (FactLog log = KafkaClients.operator(stack.connection())) {
+            log.appendAll(
+                    List.of(
+                            new Outgoing(
+                                    Topics.INCIDENTS,
+                                    IncidentOpened.newBuilder()
+                                            .setHeader(Answerer.header(id))
+                                            .build())));
+            assertThat(nothing.run("undo", id)).isEqualTo(1);
+            assertThat(nothing.err()).isEqualTo("aoi: Incident " + id + " has written nothing.\n");
+            for (String write : List.of("aa1", "aa2", "bb3")) {
+                log.appendAll(
+                        List.of(
+                                new Outgoing(
+                                        Topics.JOURNAL,
+                                        WriteIntended.newBuilder()
+                                                .setHeader(Answerer.header(id))
+                                                .setWriteId(write)
+                                                .setCommand("kubectl change " + write)
+                                                .build())));
+            }
+        }
+        Terminal one = new Terminal(temp);
+        assertThat(one.run("undo", id, "--write", "b")).isZero();
+        assertThat(one.out()).startsWith("undo      kubectl change bb3\nAsked the executor.\n");
+        Terminal several = new Terminal(temp);
+        assertThat(several.run("undo", id, "--write", "aa")).isEqualTo(2);
+        Terminal all = new Terminal(temp);
+        assertThat(all.run("undo", id, "--json")).isZero();
+        assertThat(all.out()).isEqualTo("{\"type\":\"undo-asked\",\"incident\":\"" + id + "\"}\n");
+        Terminal tap = new Terminal(temp);
+        assertThat(tap.run("tap", "aoi.operator.requests", "--incident", id)).isZero();
+        assertThat(tap.out())
+                .contains("undo write bb3", "undo every write, newest first")
+                .doesNotContain("aa1");
+        Terminal approve = new Terminal(temp);
+        assertThat(approve.run("approve", id)).isEqualTo(1);
+        assertThat(approve.err())
+                .isEqualTo("aoi: No write of incident " + id + " waits for approval.\n");
     }
 
     @Test

@@ -63,6 +63,33 @@ class WholeStackIT {
         assertThat(worlds()).isEmpty();
     }
 
+    @Test
+    void aWriteInReviewIsMadeOnlyWhenAPersonApprovesIt() {
+        Terminal run = new Terminal(temp);
+        CompletableFuture<Integer> exit =
+                CompletableFuture.supplyAsync(
+                        () -> run.run("run", "--mode", "review"),
+                        task -> Thread.ofVirtual().start(task));
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(90))
+                .until(() -> run.out().contains("answer    aoi approve inc-"));
+        assertThat(run.out()).contains(" intends ").doesNotContain(" applied ");
+
+        Terminal list = new Terminal(temp);
+        assertThat(list.run("approvals")).isZero();
+        String row = list.out().lines().skip(1).findFirst().orElseThrow();
+        assertThat(row).containsPattern(" waits +\\S+ +Service .*kubectl patch service/");
+
+        Terminal approve = new Terminal(temp);
+        assertThat(approve.run("approve", row.split(" ")[0], "--reason", "looks right")).isZero();
+        assertThat(approve.out()).startsWith("write     kubectl patch service/");
+        assertThat(exit.orTimeout(90, TimeUnit.SECONDS).join()).isZero();
+        assertThat(run.out())
+                .contains("operator   approves ")
+                .contains(": looks right")
+                .contains(" applied ");
+    }
+
     private List<Path> worlds() {
         try (var files = Files.list(temp.resolve(".aoi/worlds"))) {
             return files.toList();

@@ -14,6 +14,7 @@ import dev.aoi.schemas.env.Evaluation;
 import dev.aoi.schemas.env.IncidentClosed;
 import dev.aoi.schemas.env.IncidentOpened;
 import dev.aoi.schemas.env.OracleVerdict;
+import dev.aoi.schemas.executor.ApprovalRequest;
 import dev.aoi.schemas.executor.WriteApplied;
 import dev.aoi.schemas.executor.WriteFailed;
 import dev.aoi.schemas.executor.WriteIntended;
@@ -351,6 +352,24 @@ class StoryLinesTest {
                                         .setMethod("verbatim")
                                         .build()))
                 .isEqualTo("compressor|compresses|1 observation, 70 tokens, nothing left out");
+    }
+
+    @Test
+    void approvalsThatWaitAndThatLapsed() {
+        ApprovalRequest request =
+                ApprovalRequest.newBuilder()
+                        .setHeader(header("a"))
+                        .setHash("h")
+                        .setCommand("kubectl scale deploy/x --replicas=1")
+                        .setTarget("Deployment shop/x")
+                        .setExpiresAt(java.time.Instant.ofEpochSecond(90))
+                        .build();
+        assertThat(line(request))
+                .isEqualTo(
+                        "executor|awaits|approval of kubectl scale deploy/x --replicas=1 on"
+                                + " Deployment shop/x until 1970-01-01T00:01:30Z");
+        assertThat(line(ApprovalRequest.newBuilder(request).setHash("").build()))
+                .isEqualTo("executor|lapsed|nobody approved kubectl scale deploy/x --replicas=1");
     }
 
     @Test
