@@ -1,0 +1,5 @@
+/** Prompts that show a step within the limits of tokens and bytes. */
+@NullMarked
+package dev.aoi.worker.prompt;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests of observations. */
+@NullMarked
+package dev.aoi.worker.observation;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests of prompts. */
+@NullMarked
+package dev.aoi.worker.prompt;
+
+import org.jspecify.annotations.NullMarked;
