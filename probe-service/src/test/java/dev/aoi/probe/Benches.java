@@ -11,6 +11,7 @@ import dev.aoi.probe.machine.ProbeState;
 import dev.aoi.probe.mind.ProbePolicy;
 import dev.aoi.probe.mind.ProbePrompt;
 import dev.aoi.probe.mind.ProposalReader;
+import dev.aoi.worker.bench.LogBench;
 
 import java.time.Clock;
 
@@ -26,6 +27,6 @@ final class Benches {
         var machine = new ProbeMachine(new ProposalReader(SCHEMA), Samples.PROBE);
         var prompts = new ProbePrompt(PROMPT, SCHEMA, TokenCounter.estimate(), 35_000);
         var actor = new ProbeActor(policy, prompts, commands, clock, Samples.PROBE);
-        return new LogBench<>(machine, actor, Samples.INCIDENT);
+        return new LogBench<>(machine, Samples.INCIDENT, () -> actor);
     }
 }

@@ -11,6 +11,7 @@ import dev.aoi.schemas.worker.Completion;
 import dev.aoi.schemas.worker.Observation;
 import dev.aoi.schemas.worker.RoundClosed;
 import dev.aoi.schemas.worker.RoundOutcome;
+import dev.aoi.worker.bench.LogBench;
 
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;

@@ -10,11 +10,11 @@ import dev.aoi.kube.handle.ObservedObject;
 import dev.aoi.probe.mind.ProbePrompt;
 import dev.aoi.probe.mind.ProbeView;
 import dev.aoi.probe.mind.ProposalReader;
-import dev.aoi.probe.mind.StepTaken;
 import dev.aoi.schemas.incident.Limits;
 import dev.aoi.schemas.incident.Message;
 import dev.aoi.schemas.observer.ProbeCommand;
 import dev.aoi.schemas.worker.CommandVerdict;
+import dev.aoi.worker.observation.StepTaken;
 
 import org.junit.jupiter.api.Test;
 
@@ -42,6 +42,7 @@ final class ProbePromptTest {
 
     private static StepTaken look(String output) {
         return new StepTaken(
+                "look",
                 "kubectl get pods",
                 "kubectl get pods -n shop",
                 CommandVerdict.ALLOWED,

@@ -13,7 +13,6 @@ import dev.aoi.agent.policy.Thought;
 import dev.aoi.agent.prompt.PromptFiles;
 import dev.aoi.agent.tokens.TokenCounter;
 import dev.aoi.probe.look.ClusterCommands;
-import dev.aoi.probe.look.ClusterSettings;
 import dev.aoi.probe.look.ProbeActor;
 import dev.aoi.probe.machine.ProbeAction;
 import dev.aoi.probe.machine.ProbeMachine;
@@ -24,6 +23,7 @@ import dev.aoi.probe.mind.ProbeView;
 import dev.aoi.probe.mind.ProposalReader;
 import dev.aoi.probe.mind.RunbookProbePolicy;
 import dev.aoi.schemas.topic.Writer;
+import dev.aoi.worker.cluster.ClusterSettings;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -47,8 +47,8 @@ class ProbeConfiguration {
 
     @Bean(destroyMethod = "close")
     ClusterCommands probeCommands(AgentProperties settings, Environment environment) {
-        ClusterSettings clusters = ClusterProperties.read(settings.clusterUrl(), environment);
-        return new ClusterCommands(Writer.PROBE.role(), clusters);
+        return new ClusterCommands(
+                ClusterSettings.read(Writer.PROBE, settings.clusterUrl(), environment));
     }
 
     @Bean

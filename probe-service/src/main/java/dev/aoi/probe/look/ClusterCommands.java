@@ -3,6 +3,9 @@ package dev.aoi.probe.look;
 import dev.aoi.kube.command.KubeCommand;
 import dev.aoi.kube.execution.CommandResult;
 import dev.aoi.schemas.env.IncidentOpened;
+import dev.aoi.worker.cluster.ClusterSettings;
+import dev.aoi.worker.cluster.TimedCommands;
+import dev.aoi.worker.cluster.WorldClients;
 
 import java.time.Duration;
 
@@ -10,11 +13,8 @@ import java.time.Duration;
 public final class ClusterCommands implements CommandPort, AutoCloseable {
     private final WorldClients clients;
 
-    /**
-     * @param role whose token is used for embedded worlds
-     */
-    public ClusterCommands(String role, ClusterSettings settings) {
-        this.clients = new WorldClients(role, settings);
+    public ClusterCommands(ClusterSettings settings) {
+        this.clients = new WorldClients(settings);
     }
 
     @Override

@@ -3,12 +3,7 @@ package dev.aoi.probe.look;
 import dev.aoi.agent.log.Outgoing;
 import dev.aoi.agent.machine.ActContext;
 import dev.aoi.agent.machine.Actor;
-import dev.aoi.agent.policy.Completions;
-import dev.aoi.agent.policy.Prompt;
-import dev.aoi.agent.policy.Thought;
 import dev.aoi.kube.execution.CommandResult;
-import dev.aoi.kube.policy.RolePolicy;
-import dev.aoi.kube.policy.Verdict;
 import dev.aoi.probe.machine.ProbeAction;
 import dev.aoi.probe.machine.ProbeAction.Ask;
 import dev.aoi.probe.machine.ProbeAction.Look;
@@ -16,12 +11,15 @@ import dev.aoi.probe.machine.ProbeAction.Release;
 import dev.aoi.probe.mind.ProbePolicy;
 import dev.aoi.probe.mind.ProbePrompt;
 import dev.aoi.probe.mind.ProbeView;
-import dev.aoi.schemas.event.EventHeader;
 import dev.aoi.schemas.event.Headers;
 import dev.aoi.schemas.observer.ProbeCommand;
 import dev.aoi.schemas.topic.Topics;
 import dev.aoi.schemas.worker.Completion;
 import dev.aoi.schemas.worker.RoundClosed;
+import dev.aoi.worker.cluster.SecondCheck;
+import dev.aoi.worker.mind.Asking;
+import dev.aoi.worker.observation.Observations;
+import dev.aoi.worker.observation.Ran;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -30,12 +28,11 @@ import java.util.List;
 
 /** Does the probe's actions. Nothing is started after the deadline; the step is closed instead. */
 public final class ProbeActor implements Actor<ProbeAction> {
-    private final ProbePolicy policy;
+    private final Asking<ProbeView> mind;
     private final ProbePrompt prompts;
     private final CommandPort commands;
     private final Clock clock;
-    private final Headers.Source source;
-    private final ObservationRecords observations;
+    private final Observations observations;
 
     public ProbeActor(
             ProbePolicy policy,
@@ -43,12 +40,11 @@ public final class ProbeActor implements Actor<ProbeAction> {
             CommandPort commands,
             Clock clock,
             Headers.Source source) {
-        this.policy = policy;
+        this.mind = new Asking<>(policy, "probe", clock, source);
         this.prompts = prompts;
         this.commands = commands;
         this.clock = clock;
-        this.source = source;
-        this.observations = new ObservationRecords(source);
+        this.observations = new Observations(source);
     }
 
     @Override
@@ -66,49 +62,32 @@ public final class ProbeActor implements Actor<ProbeAction> {
     private List<Outgoing> ask(Ask ask) throws InterruptedException {
         ProbeView view = ask.view();
         ProbeCommand command = view.command();
-        Prompt prompt = prompts.of(view, ask.again(), ask.requestId());
-        Thought thought = policy.think(view, prompt);
-        if (Thread.interrupted()) {
-            // Whoever works the incident next asks again.
-            throw new InterruptedException();
-        }
-        EventHeader header =
-                EventHeader.newBuilder(
-                                Headers.following(
-                                        command.getHeader().getIncidentId(),
-                                        ask.requestId(),
-                                        "completion-" + view.attempt(),
-                                        clock.instant(),
-                                        source))
-                        .setCausationId(command.getHeader().getEventId())
-                        .build();
         Completion completion =
-                Completions.record(
-                        header,
-                        source.role(),
-                        ask.requestId(),
-                        "probe",
-                        command.getTurn(),
-                        view.round(),
-                        view.attempt(),
-                        policy.name(),
-                        prompt,
-                        thought);
+                mind.ask(
+                        new Asking.Occasion(
+                                command.getHeader(),
+                                command.getTurn(),
+                                ask.requestId(),
+                                view.round(),
+                                view.attempt()),
+                        view,
+                        prompts.of(view, ask.again(), ask.requestId()));
         return List.of(new Outgoing(Topics.PROBE_COMPLETIONS, completion));
     }
 
     private List<Outgoing> look(Look look) throws InterruptedException {
-        if (RolePolicy.check(look.command(), look.view().scope())
-                instanceof Verdict.Refused(String reason)) {
-            throw new IllegalStateException(
-                    "The policy refuses at execution what it allowed before: "
-                            + look.command().text()
-                            + ": "
-                            + reason);
-        }
+        SecondCheck.pass(look.command(), look.view().scope());
         Instant started = clock.instant();
         CommandResult result = commands.run(look.incident(), look.command(), limit(look));
-        return observations.of(look, result, started, clock.instant()).stream()
+        return observations
+                .printed(
+                        look.view().command().getHeader().getIncidentId(),
+                        look.requestId(),
+                        look.origin(),
+                        "look",
+                        look.view().handles(),
+                        new Ran(look.command(), result, started, clock.instant()))
+                .stream()
                 .map(chunk -> new Outgoing(Topics.PROBE_OBSERVATIONS, chunk))
                 .toList();
     }

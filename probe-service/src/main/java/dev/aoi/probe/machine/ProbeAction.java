@@ -5,6 +5,7 @@ import dev.aoi.probe.mind.ProbeView;
 import dev.aoi.schemas.env.IncidentOpened;
 import dev.aoi.schemas.incident.Message;
 import dev.aoi.schemas.worker.RoundClosed;
+import dev.aoi.worker.observation.Origin;
 
 import java.util.List;
 
@@ -31,16 +32,14 @@ public sealed interface ProbeAction {
      *
      * @param incident where to look
      * @param requestId whose answer it is
-     * @param completionId event id of the answer
-     * @param typed as the mind wrote it
+     * @param origin the proposal
      * @param command resolved and allowed
      */
     record Look(
             IncidentOpened incident,
             ProbeView view,
             String requestId,
-            String completionId,
-            String typed,
+            Origin origin,
             KubeCommand command,
             RoundClosed ifLate)
             implements ProbeAction {}

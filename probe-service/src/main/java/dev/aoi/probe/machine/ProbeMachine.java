@@ -41,7 +41,7 @@ public final class ProbeMachine implements IncidentMachine<ProbeState, ProbeActi
      * @param source whose records it makes
      */
     public ProbeMachine(ProposalReader reader, Headers.Source source) {
-        this.walk = new ProbeWalk(reader, new ProbeRecords(source));
+        this.walk = new ProbeWalk(reader, source);
     }
 
     @Override
@@ -54,10 +54,12 @@ public final class ProbeMachine implements IncidentMachine<ProbeState, ProbeActi
         return switch (fact.event()) {
             case IncidentOpened opened -> state.withOpened(opened);
             case IncidentClosed _ -> state.withClosed();
-            case ProbeCommand command -> state.withCommand(command);
-            case Completion completion -> state.withAnswer(completion);
-            case Observation observation -> Sightings.fold(state, observation);
-            case RoundClosed closed -> state.withDone(closed.getCommandId());
+            case ProbeCommand command ->
+                    state.with(
+                            state.steps().withCommand(command.getHeader().getEventId(), command));
+            case Completion completion -> state.with(state.steps().with(completion));
+            case Observation observation -> state.with(state.steps().with(observation));
+            case RoundClosed closed -> state.with(state.steps().withDone(closed.getCommandId()));
             default -> state;
         };
     }
@@ -73,7 +75,7 @@ public final class ProbeMachine implements IncidentMachine<ProbeState, ProbeActi
                     ? List.of()
                     : List.of(new Effect.Act<>(RELEASE, new ProbeAction.Release(incident)));
         }
-        return state.open().values().stream()
+        return state.steps().open().values().stream()
                 .findFirst()
                 .map(command -> List.of(walk.next(state, incident, command)))
                 .orElse(List.of());
@@ -82,8 +84,7 @@ public final class ProbeMachine implements IncidentMachine<ProbeState, ProbeActi
     /** Over, and nothing of it is held open towards its cluster. */
     @Override
     public boolean settled(ProbeState state) {
-        boolean neverLooked =
-                state.opened() == null || (state.open().isEmpty() && state.done().isEmpty());
+        boolean neverLooked = state.opened() == null || state.steps().untouched();
         return state.closed() && (neverLooked || state.released());
     }
 

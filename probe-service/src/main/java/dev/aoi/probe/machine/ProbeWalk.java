@@ -3,13 +3,11 @@ package dev.aoi.probe.machine;
 import dev.aoi.agent.answer.Reask;
 import dev.aoi.agent.log.Outgoing;
 import dev.aoi.agent.machine.Effect;
-import dev.aoi.probe.machine.ProbeState.Question;
 import dev.aoi.probe.mind.Judge;
 import dev.aoi.probe.mind.Judge.Judgement;
 import dev.aoi.probe.mind.ProbeView;
 import dev.aoi.probe.mind.Proposal;
 import dev.aoi.probe.mind.ProposalReader;
-import dev.aoi.probe.mind.Reading;
 import dev.aoi.schemas.env.IncidentOpened;
 import dev.aoi.schemas.event.Headers;
 import dev.aoi.schemas.incident.Message;
@@ -19,8 +17,13 @@ import dev.aoi.schemas.worker.CommandVerdict;
 import dev.aoi.schemas.worker.Completion;
 import dev.aoi.schemas.worker.RoundClosed;
 import dev.aoi.schemas.worker.RoundOutcome;
+import dev.aoi.worker.mind.Reading;
+import dev.aoi.worker.observation.Origin;
+import dev.aoi.worker.observation.Sighting;
+import dev.aoi.worker.step.Place;
+import dev.aoi.worker.step.Question;
+import dev.aoi.worker.step.RoundRecords;
 
-import java.time.Instant;
 import java.util.List;
 
 /**
@@ -41,18 +44,18 @@ import java.util.List;
  */
 final class ProbeWalk {
     private final ProposalReader reader;
-    private final ProbeRecords records;
+    private final RoundRecords rounds;
+    private final RefusalRecords refusals;
 
-    ProbeWalk(ProposalReader reader, ProbeRecords records) {
+    ProbeWalk(ProposalReader reader, Headers.Source source) {
         this.reader = reader;
-        this.records = records;
+        this.rounds = new RoundRecords(source);
+        this.refusals = new RefusalRecords(source);
     }
 
     /** The one effect that is due in the step. */
     Effect<ProbeAction> next(ProbeState state, IncidentOpened incident, ProbeCommand command) {
-        int rounds = command.getLimits().getProbeRounds();
-        int retries = Math.max(0, command.getLimits().getRetries());
-        StepSoFar step = new StepSoFar(command, rounds, state.tokensSpent());
+        StepSoFar step = new StepSoFar(incident, command, state.steps().tokensSpent());
         if (!command.getNamespace().equals(incident.getNamespace())) {
             String detail =
                     "The command is for namespace "
@@ -61,21 +64,22 @@ final class ProbeWalk {
                             + incident.getNamespace();
             return close(step, RoundOutcome.REFUSED, detail);
         }
-        for (int round = 1; round <= rounds; round++) {
-            String requestId = requestId(command, round);
+        for (int round = 1; round <= step.rounds(); round++) {
+            String requestId = RoundRecords.requestId(command.getHeader(), round);
             List<Message> again = List.of();
-            for (int attempt = 0; attempt <= retries; attempt++) {
-                boolean last = attempt == retries;
+            for (int attempt = 0; attempt <= step.retries(); attempt++) {
+                boolean last = attempt == step.retries();
                 ProbeView view = step.view(round, attempt);
-                Completion completion = state.answers().get(new Question(requestId, attempt));
+                Completion completion =
+                        state.steps().answers().get(new Question(requestId, attempt));
                 if (completion == null) {
                     return new Effect.Act<>(
                             requestId + "-ask-" + attempt,
-                            new ProbeAction.Ask(view, requestId, again, late(step, incident)));
+                            new ProbeAction.Ask(view, requestId, again, late(step)));
                 }
-                step.answered(completion);
-                Reading reading = reader.read(completion);
-                if (!(reading instanceof Reading.Proposed(Proposal proposal))) {
+                step.progress().answered(completion);
+                Reading<Proposal> reading = reader.read(completion);
+                if (!(reading instanceof Reading.Proposed<Proposal>(Proposal proposal))) {
                     if (last) {
                         return close(step, RoundOutcome.POLICY_FAILED, failure(reading));
                     }
@@ -86,13 +90,12 @@ final class ProbeWalk {
                 if (proposal.command().isEmpty()) {
                     return close(step, RoundOutcome.DONE, "");
                 }
-                Sighting seen =
-                        state.sightings()
-                                .get(new Place(command.getHeader().getEventId(), round, attempt));
+                Origin origin = origin(view, completion, proposal);
+                Sighting seen = state.steps().sightings().get(Place.of(origin, Place.Part.DEED));
                 if (seen == null) {
-                    return act(view, completion, proposal, late(step, incident), incident);
+                    return act(step, view, completion, origin);
                 }
-                step.looked(seen);
+                step.progress().looked(seen);
                 if (seen.asStep().succeeded() || last) {
                     if (proposal.complete()) {
                         return close(step, RoundOutcome.DONE, "");
@@ -104,85 +107,72 @@ final class ProbeWalk {
         return close(
                 step,
                 RoundOutcome.LIMIT,
-                "All " + rounds + " rounds are used; the mind wanted more");
+                "All " + step.rounds() + " rounds are used; the mind wanted more");
+    }
+
+    private static Origin origin(ProbeView view, Completion completion, Proposal proposal) {
+        return new Origin(
+                view.command().getHeader().getEventId(),
+                view.command().getTurn(),
+                view.round(),
+                view.attempt(),
+                completion.getHeader().getEventId(),
+                proposal.command());
     }
 
     private Effect<ProbeAction> act(
-            ProbeView view,
-            Completion completion,
-            Proposal proposal,
-            RoundClosed late,
-            IncidentOpened incident) {
-        String typed = proposal.command();
-        return switch (Judge.judge(typed, view)) {
+            StepSoFar step, ProbeView view, Completion completion, Origin origin) {
+        return switch (Judge.judge(origin.typed(), view)) {
             case Judgement.Rejected(String reason) ->
-                    notRun(view, completion, typed, CommandVerdict.REJECTED, reason);
+                    notRun(completion, origin, CommandVerdict.REJECTED, reason);
             case Judgement.Refused(String reason) ->
-                    notRun(view, completion, typed, CommandVerdict.REFUSED, reason);
+                    notRun(completion, origin, CommandVerdict.REFUSED, reason);
             case Judgement.Run(var resolved) ->
                     new Effect.Act<>(
                             completion.getRequestId() + "-look-" + view.attempt(),
                             new ProbeAction.Look(
-                                    incident,
+                                    step.incident(),
                                     view,
                                     completion.getRequestId(),
-                                    completion.getHeader().getEventId(),
-                                    typed,
+                                    origin,
                                     resolved,
-                                    late));
+                                    late(step)));
         };
     }
 
     private Effect<ProbeAction> notRun(
-            ProbeView view,
-            Completion completion,
-            String typed,
-            CommandVerdict verdict,
-            String why) {
+            Completion completion, Origin origin, CommandVerdict verdict, String why) {
         return new Effect.Append<>(
                 new Outgoing(
                         Topics.PROBE_OBSERVATIONS,
-                        records.notRun(view, completion, typed, verdict, why)));
+                        refusals.notRun(completion, origin, verdict, why)));
     }
 
     private Effect<ProbeAction> close(StepSoFar step, RoundOutcome outcome, String detail) {
-        boolean refused = step.nothingAllowed() && outcome != RoundOutcome.POLICY_FAILED;
-        RoundClosed closed =
-                refused
-                        ? records.closed(
-                                step,
-                                RoundOutcome.REFUSED,
-                                "No proposal of this step was allowed: " + step.lastRefusal(),
-                                step.latest())
-                        : records.closed(step, outcome, detail, step.latest());
-        return new Effect.Append<>(new Outgoing(Topics.PROBE_OBSERVATIONS, closed));
+        return new Effect.Append<>(
+                new Outgoing(
+                        Topics.PROBE_OBSERVATIONS,
+                        rounds.ended(step.progress(), List.of(), outcome, detail)));
     }
 
-    private RoundClosed late(StepSoFar step, IncidentOpened incident) {
-        Instant deadline = Deadlines.of(step.command(), incident);
-        String detail = "The deadline came after " + step.ran() + " commands";
-        return records.closed(step, RoundOutcome.DEADLINE, detail, deadline);
+    private RoundClosed late(StepSoFar step) {
+        String detail = "The deadline came after " + step.progress().ran() + " commands";
+        return rounds.closed(
+                step.progress(), List.of(), RoundOutcome.DEADLINE, detail, step.deadline());
     }
 
-    private static List<Message> repeated(Completion completion, Reading reading) {
-        return reading instanceof Reading.Unusable(List<String> errors)
+    private static List<Message> repeated(Completion completion, Reading<Proposal> reading) {
+        return reading instanceof Reading.Unusable<Proposal>(List<String> errors)
                 ? Reask.messages(completion.getMessages(), completion.getAnswer(), errors)
                 : completion.getMessages();
     }
 
-    private static String failure(Reading reading) {
+    private static String failure(Reading<Proposal> reading) {
         return switch (reading) {
-            case Reading.Silent(String failure) -> "The mind gave no answer: " + failure;
-            case Reading.Unusable(List<String> errors) ->
+            case Reading.Silent<Proposal>(String failure) -> "The mind gave no answer: " + failure;
+            case Reading.Unusable<Proposal>(List<String> errors) ->
                     "The mind's answers could not be used: " + String.join("; ", errors);
-            case Reading.Proposed _ -> "";
+            case Reading.Proposed<Proposal> _ -> "";
         };
-    }
-
-    private static String requestId(ProbeCommand command, int round) {
-        return Headers.derivedId(
-                command.getHeader().getIncidentId(),
-                command.getHeader().getEventId(),
-                "round-" + round);
     }
 }

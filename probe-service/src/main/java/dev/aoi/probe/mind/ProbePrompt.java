@@ -4,47 +4,30 @@ import dev.aoi.agent.answer.AnswerSchema;
 import dev.aoi.agent.policy.Prompt;
 import dev.aoi.agent.prompt.PromptFile;
 import dev.aoi.agent.tokens.TokenCounter;
-import dev.aoi.kube.handle.HandleEntry;
 import dev.aoi.schemas.incident.Message;
 import dev.aoi.schemas.observer.ProbeCommand;
 import dev.aoi.schemas.observer.ProbeContext;
+import dev.aoi.worker.prompt.StepPrompt;
+import dev.aoi.worker.prompt.TextBudget;
 
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /**
- * Renders what the mind sees.
- *
- * <p>Budget: the incident's context tokens, at most {@value #MOST_TOKENS} so that the prompt fits
- * its record, less a reserve for the errors of an answer that is asked again. Description,
- * knowledge and handle table get at most a share each; the outputs of this step share what is left,
- * the newest first. Every cut carries its mark.
+ * What the probe's prompt shows. Description, instruction, knowledge and handle table get at most a
+ * share of the budget each; see {@link StepPrompt} for the rest.
  */
 public final class ProbePrompt {
-    private static final int MOST_TOKENS = 80_000;
-    private static final int RESERVE_TOKENS = 1_500;
-    private static final int MOST_BYTES = 400 * 1024;
-    private static final int SMALLEST_OUTPUT = 100;
-
-    private final PromptFile file;
-    private final AnswerSchema schema;
-    private final TokenCounter counter;
-    private final int mostTokens;
+    private final StepPrompt prompt;
 
     /**
      * @param contextTokens tokens that the mind takes at most; beside the incident's own limit
      */
     public ProbePrompt(
             PromptFile file, AnswerSchema schema, TokenCounter counter, int contextTokens) {
-        this.mostTokens = Math.min(MOST_TOKENS, contextTokens);
-        this.file = file;
-        this.schema = schema;
-        this.counter = counter;
+        this.prompt = new StepPrompt(file, schema, counter, contextTokens, step -> Map.of());
     }
 
     /**
@@ -54,106 +37,34 @@ public final class ProbePrompt {
      * @param requestId fixes the seed
      */
     public Prompt of(ProbeView view, List<Message> again, String requestId) {
-        List<Message> messages = again.isEmpty() ? render(view) : again;
-        return Prompt.of(messages, file.hash(), schema, seed(requestId));
+        return prompt.of(
+                new StepPrompt.Shown(
+                        view.command().getLimits().getContextTokens(),
+                        budget -> values(view, budget),
+                        view.steps()),
+                again,
+                requestId);
     }
 
-    private List<Message> render(ProbeView view) {
-        int budget = Math.min(mostTokens, view.command().getLimits().getContextTokens());
-        budget -= Math.min(RESERVE_TOKENS, budget / 8);
-        List<Message> messages = render(view, budget);
-        // Tokens say little about bytes where the text is not ASCII.
-        while (bytes(messages) > MOST_BYTES && budget > 1) {
-            budget /= 2;
-            messages = render(view, budget);
-        }
-        return messages;
-    }
-
-    private List<Message> render(ProbeView view, int budget) {
-        Map<String, Object> values = values(view, budget);
-        values.put("steps", List.of());
-        int fixed = tokens(file.render(values));
-        values.put("steps", steps(view.steps(), budget - fixed));
-        return file.render(values);
-    }
-
-    private static int bytes(List<Message> messages) {
-        return messages.stream()
-                .mapToInt(m -> m.getContent().getBytes(StandardCharsets.UTF_8).length)
-                .sum();
-    }
-
-    private Map<String, Object> values(ProbeView view, int budget) {
+    private static Map<String, Object> values(ProbeView view, TextBudget budget) {
         ProbeCommand command = view.command();
         ProbeContext context = command.getContext();
         Map<String, Object> values = new LinkedHashMap<>();
         values.put("namespace", command.getNamespace());
-        values.put("description", counter.fit(command.getDescription(), budget / 4));
-        values.put("instruction", counter.fit(command.getInstruction(), budget / 8));
+        values.put("description", budget.cut(command.getDescription(), 4));
+        values.put("instruction", budget.cut(command.getInstruction(), 8));
         values.put("phase", context.getPhase().name().toLowerCase(Locale.ROOT));
         values.put("investigationType", context.getInvestigationType());
         values.put("targets", context.getTargets());
         values.put("checks", context.getChecks());
         values.put("knows", !command.getKnowledge().isBlank());
-        values.put("knowledge", Fence.around(counter.fit(command.getKnowledge(), budget / 3)));
+        values.put("knowledge", budget.fenced(command.getKnowledge(), 3));
         values.put("observed", !view.handles().entries().isEmpty());
-        values.put(
-                "handles", Fence.around(counter.fit(table(view.handles().entries()), budget / 4)));
+        values.put("handles", budget.fenced(view.handles(), 4));
         values.put("history", command.getHistory());
         values.put("mayRepeat", view.mayRepeat());
         values.put("round", view.round());
         values.put("maxRounds", view.maxRounds());
         return values;
-    }
-
-    private List<Map<String, Object>> steps(List<StepTaken> steps, int budget) {
-        List<Map<String, Object>> shown = new ArrayList<>();
-        int left = budget;
-        for (int i = steps.size() - 1; i >= 0; i--) {
-            int share = Math.max(SMALLEST_OUTPUT, i == 0 ? left : left * 2 / 3);
-            Map<String, Object> step = step(steps.get(i), share);
-            left -= step.values().stream().mapToInt(v -> counter.count(v.toString())).sum();
-            shown.addFirst(step);
-        }
-        return shown;
-    }
-
-    private Map<String, Object> step(StepTaken step, int share) {
-        Map<String, Object> values = new LinkedHashMap<>();
-        values.put("typed", step.typed());
-        values.put("ran", step.ran());
-        values.put("command", step.command());
-        values.put("refusal", step.refusal());
-        values.put("exitCode", step.exitCode());
-        values.put("truncated", step.truncated());
-        values.put("said", !step.error().isBlank());
-        String error = counter.fit(step.error(), share / 3);
-        values.put("error", Fence.around(error));
-        values.put(
-                "output", Fence.around(counter.fit(step.output(), share - counter.count(error))));
-        return values;
-    }
-
-    private static String table(List<HandleEntry> entries) {
-        return entries.stream()
-                .map(
-                        e ->
-                                e.handle()
-                                        + " "
-                                        + e.kind()
-                                        + " "
-                                        + (e.namespace().isEmpty() ? "" : e.namespace() + "/")
-                                        + e.name())
-                .collect(Collectors.joining("\n"));
-    }
-
-    private int tokens(List<Message> messages) {
-        return messages.stream().mapToInt(m -> counter.count(m.getContent())).sum();
-    }
-
-    /** The same question gets the same seed in every instance. */
-    private static long seed(String requestId) {
-        return Long.parseLong(requestId.substring(0, 8), 16);
     }
 }

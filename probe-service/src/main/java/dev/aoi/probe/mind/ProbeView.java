@@ -5,6 +5,7 @@ import dev.aoi.kube.policy.Role;
 import dev.aoi.kube.policy.Scope;
 import dev.aoi.schemas.observer.Phase;
 import dev.aoi.schemas.observer.ProbeCommand;
+import dev.aoi.worker.observation.StepTaken;
 
 import java.util.List;
 

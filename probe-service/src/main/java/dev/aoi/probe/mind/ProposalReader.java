@@ -1,8 +1,8 @@
 package dev.aoi.probe.mind;
 
 import dev.aoi.agent.answer.AnswerSchema;
-import dev.aoi.agent.answer.Checked;
 import dev.aoi.schemas.worker.Completion;
+import dev.aoi.worker.mind.Reading;
 
 import tools.jackson.databind.node.ObjectNode;
 
@@ -20,23 +20,17 @@ public final class ProposalReader {
     }
 
     /** Reads a completion. */
-    public Reading read(Completion completion) {
-        if (!completion.getFailure().isEmpty()) {
-            return new Reading.Silent(completion.getFailure());
-        }
-        return switch (schema.check(completion.getAnswer())) {
-            case Checked.Invalid(List<String> errors) -> new Reading.Unusable(errors);
-            case Checked.Valid(ObjectNode json) -> proposal(json);
-        };
+    public Reading<Proposal> read(Completion completion) {
+        return Reading.of(completion, schema, ProposalReader::proposal);
     }
 
-    private static Reading proposal(ObjectNode json) {
+    private static Reading<Proposal> proposal(ObjectNode json) {
         String command = json.path("command").stringValue("").strip();
         boolean complete = json.path("next").stringValue("").equals("complete");
         if (command.isEmpty() && !complete) {
-            return new Reading.Unusable(
+            return new Reading.Unusable<>(
                     List.of("command: may be empty only when next is \"complete\""));
         }
-        return new Reading.Proposed(new Proposal(command, complete));
+        return new Reading.Proposed<>(new Proposal(command, complete));
     }
 }

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.aoi.probe.look;
-
-import org.jspecify.annotations.NullMarked;

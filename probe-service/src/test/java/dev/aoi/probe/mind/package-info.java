@@ -1,4 +1,0 @@
-@NullMarked
-package dev.aoi.probe.mind;
-
-import org.jspecify.annotations.NullMarked;
