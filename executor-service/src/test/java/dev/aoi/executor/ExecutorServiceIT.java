@@ -15,6 +15,7 @@ import dev.aoi.schemas.topic.Topics;
 import dev.aoi.schemas.worker.Observation;
 import dev.aoi.schemas.worker.RoundClosed;
 import dev.aoi.schemas.worker.RoundOutcome;
+import dev.aoi.worker.bench.LiveStack;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

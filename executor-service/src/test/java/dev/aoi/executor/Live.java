@@ -1,8 +1,6 @@
 package dev.aoi.executor;
 
 import dev.aoi.schemas.env.IncidentOpened;
-import dev.aoi.schemas.event.EventHeader;
-import dev.aoi.schemas.event.Headers;
 import dev.aoi.schemas.executor.ApprovalRequest;
 import dev.aoi.schemas.incident.HandleEntry;
 import dev.aoi.schemas.incident.RunMode;
@@ -10,6 +8,7 @@ import dev.aoi.schemas.incident.TaskType;
 import dev.aoi.schemas.observer.ExecutorCommand;
 import dev.aoi.schemas.operator.Approval;
 import dev.aoi.schemas.operator.Undo;
+import dev.aoi.worker.bench.LiveIncident;
 
 import java.time.Instant;
 import java.util.List;
@@ -18,40 +17,31 @@ import java.util.List;
 record Live(String incident, String world, RunMode mode) {
 
     IncidentOpened opened() {
-        return IncidentOpened.newBuilder(Samples.opened(TaskType.MITIGATION, mode))
-                .setHeader(header("opened"))
-                .setWorld(world)
-                .setDeadline(Instant.now().plusSeconds(600))
-                .build();
+        return running().opened(Samples.opened(TaskType.MITIGATION, mode));
     }
 
     ExecutorCommand command(
             String index, String repair, String expectation, List<HandleEntry> handles) {
         return ExecutorCommand.newBuilder(Samples.command(index, repair, expectation))
-                .setHeader(header(index))
+                .setHeader(running().header(index))
                 .setWorld(world)
                 .setRunMode(mode)
                 .setHandles(handles)
-                .setDeadline(Instant.now().plusSeconds(600))
+                .setDeadline(running().deadline())
                 .build();
     }
 
     Approval grant(ApprovalRequest request) {
         return Approval.newBuilder(Samples.approval(request, true, Instant.now()))
-                .setHeader(header("grant"))
+                .setHeader(running().header("grant"))
                 .build();
     }
 
     Undo undoAll() {
-        return Undo.newBuilder().setHeader(header("undo")).build();
+        return Undo.newBuilder().setHeader(running().header("undo")).build();
     }
 
-    private EventHeader header(String index) {
-        return Headers.following(
-                incident,
-                "",
-                index,
-                Instant.now(),
-                new Headers.Source("observer", "observer-1", "test"));
+    private LiveIncident running() {
+        return new LiveIncident(incident, world);
     }
 }

@@ -5,7 +5,6 @@ import dev.aoi.agent.machine.Actor;
 import dev.aoi.agent.prompt.PromptFile;
 import dev.aoi.agent.tokens.TokenCounter;
 import dev.aoi.executor.change.ClusterAccess;
-import dev.aoi.executor.change.ClusterSettings;
 import dev.aoi.executor.change.ExecutorActor;
 import dev.aoi.executor.change.Patience;
 import dev.aoi.executor.machine.ExecutorAction;
@@ -18,6 +17,9 @@ import dev.aoi.executor.mind.RunbookExecutorPolicy;
 import dev.aoi.schemas.incident.RunMode;
 import dev.aoi.schemas.incident.TaskType;
 import dev.aoi.schemas.topic.Topics;
+import dev.aoi.schemas.topic.Writer;
+import dev.aoi.worker.bench.LogBench;
+import dev.aoi.worker.cluster.ClusterSettings;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -37,10 +39,12 @@ final class Shop implements AutoCloseable {
     final LogBench<ExecutorState, ExecutorAction> log =
             new LogBench<>(
                     new ExecutorMachine(new ProposalReader(SCHEMA), Samples.EXECUTOR),
-                    Samples.INCIDENT);
+                    Samples.INCIDENT,
+                    this::process);
     private final ClusterAccess cluster =
             new ClusterAccess(
-                    "executor", new ClusterSettings(Optional.of(api.base()), "secret", Map.of()));
+                    new ClusterSettings(
+                            Writer.EXECUTOR, Optional.of(api.base()), "secret", Map.of()));
 
     /** An open incident. */
     static Shop open(TaskType task, RunMode mode) {

@@ -17,6 +17,9 @@ import dev.aoi.kube.write.UndoPatch;
 import dev.aoi.kube.write.WriteApplier;
 import dev.aoi.kube.write.WritePlanner;
 import dev.aoi.schemas.env.IncidentOpened;
+import dev.aoi.worker.cluster.ClusterSettings;
+import dev.aoi.worker.cluster.TimedCommands;
+import dev.aoi.worker.cluster.WorldClients;
 
 import java.time.Duration;
 import java.util.function.Supplier;
@@ -25,11 +28,8 @@ import java.util.function.Supplier;
 public final class ClusterAccess implements ClusterPort, AutoCloseable {
     private final WorldClients clients;
 
-    /**
-     * @param role whose token is used for embedded worlds
-     */
-    public ClusterAccess(String role, ClusterSettings settings) {
-        this.clients = new WorldClients(role, settings);
+    public ClusterAccess(ClusterSettings settings) {
+        this.clients = new WorldClients(settings);
     }
 
     @Override

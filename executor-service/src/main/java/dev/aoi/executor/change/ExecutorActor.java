@@ -4,9 +4,6 @@ import dev.aoi.agent.log.Outgoing;
 import dev.aoi.agent.machine.ActContext;
 import dev.aoi.agent.machine.Actor;
 import dev.aoi.agent.machine.OwnershipLostException;
-import dev.aoi.agent.policy.Completions;
-import dev.aoi.agent.policy.Prompt;
-import dev.aoi.agent.policy.Thought;
 import dev.aoi.executor.machine.ExecutorAction;
 import dev.aoi.executor.machine.ExecutorAction.Apply;
 import dev.aoi.executor.machine.ExecutorAction.Ask;
@@ -18,18 +15,16 @@ import dev.aoi.executor.machine.ExecutorAction.Verify;
 import dev.aoi.executor.mind.ExecutorPolicy;
 import dev.aoi.executor.mind.ExecutorPrompt;
 import dev.aoi.executor.mind.ExecutorView;
-import dev.aoi.kube.command.KubeCommand;
 import dev.aoi.kube.execution.CommandResult;
 import dev.aoi.kube.expectation.Outcome;
-import dev.aoi.kube.policy.RolePolicy;
-import dev.aoi.kube.policy.Verdict;
 import dev.aoi.kube.write.PlannedWrite;
 import dev.aoi.kube.write.Planning;
-import dev.aoi.schemas.event.EventHeader;
 import dev.aoi.schemas.event.Headers;
 import dev.aoi.schemas.observer.ExecutorCommand;
 import dev.aoi.schemas.topic.Topics;
 import dev.aoi.schemas.worker.RoundClosed;
+import dev.aoi.worker.cluster.SecondCheck;
+import dev.aoi.worker.mind.Asking;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -44,11 +39,10 @@ public final class ExecutorActor implements Actor<ExecutorAction> {
     /** A journaled change must fit its record. */
     private static final int MOST_JOURNAL_BYTES = 448 * 1024;
 
-    private final ExecutorPolicy policy;
+    private final Asking<ExecutorView> mind;
     private final ExecutorPrompt prompts;
     private final ClusterPort cluster;
     private final Clock clock;
-    private final Headers.Source source;
     private final ObservationRecords observations;
     private final JournalRecords journal;
     private final WriteSender sender;
@@ -62,11 +56,10 @@ public final class ExecutorActor implements Actor<ExecutorAction> {
             Patience patience,
             Clock clock,
             Headers.Source source) {
-        this.policy = policy;
+        this.mind = new Asking<>(policy, "execute", clock, source);
         this.prompts = prompts;
         this.cluster = cluster;
         this.clock = clock;
-        this.source = source;
         this.observations = new ObservationRecords(source, clock);
         this.journal = new JournalRecords(source, clock);
         this.sender = new WriteSender(cluster, journal, clock, patience.lookPause());
@@ -94,39 +87,21 @@ public final class ExecutorActor implements Actor<ExecutorAction> {
     private Outgoing ask(Ask ask) throws InterruptedException {
         ExecutorView view = ask.view();
         ExecutorCommand command = view.command();
-        Prompt prompt = prompts.of(view, ask.again(), ask.requestId());
-        Thought thought = policy.think(view, prompt);
-        if (Thread.interrupted()) {
-            // Whoever works the incident next asks again.
-            throw new InterruptedException();
-        }
-        EventHeader header =
-                EventHeader.newBuilder(
-                                Headers.following(
-                                        command.getHeader().getIncidentId(),
-                                        ask.requestId(),
-                                        "completion-" + view.attempt(),
-                                        clock.instant(),
-                                        source))
-                        .setCausationId(command.getHeader().getEventId())
-                        .build();
         return new Outgoing(
                 Topics.EXECUTOR_COMPLETIONS,
-                Completions.record(
-                        header,
-                        source.role(),
-                        ask.requestId(),
-                        "execute",
-                        command.getTurn(),
-                        view.round(),
-                        view.attempt(),
-                        policy.name(),
-                        prompt,
-                        thought));
+                mind.ask(
+                        new Asking.Occasion(
+                                command.getHeader(),
+                                command.getTurn(),
+                                ask.requestId(),
+                                view.round(),
+                                view.attempt()),
+                        view,
+                        prompts.of(view, ask.again(), ask.requestId())));
     }
 
     private List<Outgoing> look(Look look) throws InterruptedException {
-        recheck(look.command(), look.task().view());
+        SecondCheck.pass(look.command(), look.task().view().scope());
         Instant started = clock.instant();
         int seconds = look.task().view().command().getLimits().getCommandTimeoutSeconds();
         CommandResult result =
@@ -138,7 +113,7 @@ public final class ExecutorActor implements Actor<ExecutorAction> {
     }
 
     private List<Outgoing> plan(Plan plan) throws InterruptedException {
-        recheck(plan.command(), plan.task().view());
+        SecondCheck.pass(plan.command(), plan.task().view().scope());
         Instant started = clock.instant();
         ExecutorView view = plan.task().view();
         return switch (cluster.plan(plan.task().incident(), plan.command(), view.handles())) {
@@ -166,16 +141,6 @@ public final class ExecutorActor implements Actor<ExecutorAction> {
         Instant started = clock.instant();
         Outcome outcome = verifier.verify(verify);
         return observations.verified(verify, outcome, started);
-    }
-
-    private static void recheck(KubeCommand command, ExecutorView view) {
-        if (RolePolicy.check(command, view.scope()) instanceof Verdict.Refused(String reason)) {
-            throw new IllegalStateException(
-                    "The policy refuses at execution what it allowed before: "
-                            + command.text()
-                            + ": "
-                            + reason);
-        }
     }
 
     private boolean isLate(RoundClosed ifLate) {

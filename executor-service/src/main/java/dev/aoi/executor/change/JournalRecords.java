@@ -14,6 +14,7 @@ import dev.aoi.schemas.executor.WriteIntended;
 import dev.aoi.schemas.executor.WriteUndone;
 import dev.aoi.schemas.executor.WriteUnknown;
 import dev.aoi.schemas.topic.Topics;
+import dev.aoi.worker.observation.OutputChunks;
 
 import org.apache.avro.specific.SpecificRecord;
 

@@ -13,7 +13,6 @@ import dev.aoi.agent.policy.Thought;
 import dev.aoi.agent.prompt.PromptFiles;
 import dev.aoi.agent.tokens.TokenCounter;
 import dev.aoi.executor.change.ClusterAccess;
-import dev.aoi.executor.change.ClusterSettings;
 import dev.aoi.executor.change.ExecutorActor;
 import dev.aoi.executor.change.Patience;
 import dev.aoi.executor.machine.ExecutorAction;
@@ -25,6 +24,7 @@ import dev.aoi.executor.mind.ExecutorView;
 import dev.aoi.executor.mind.ProposalReader;
 import dev.aoi.executor.mind.RunbookExecutorPolicy;
 import dev.aoi.schemas.topic.Writer;
+import dev.aoi.worker.cluster.ClusterSettings;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -48,8 +48,8 @@ class ExecutorConfiguration {
 
     @Bean(destroyMethod = "close")
     ClusterAccess executorCluster(AgentProperties settings, Environment environment) {
-        ClusterSettings clusters = ClusterProperties.read(settings.clusterUrl(), environment);
-        return new ClusterAccess(Writer.EXECUTOR.role(), clusters);
+        return new ClusterAccess(
+                ClusterSettings.read(Writer.EXECUTOR, settings.clusterUrl(), environment));
     }
 
     @Bean

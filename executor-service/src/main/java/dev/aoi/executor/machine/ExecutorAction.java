@@ -7,6 +7,7 @@ import dev.aoi.schemas.env.IncidentOpened;
 import dev.aoi.schemas.executor.WriteIntended;
 import dev.aoi.schemas.incident.Message;
 import dev.aoi.schemas.worker.RoundClosed;
+import dev.aoi.worker.observation.Origin;
 
 import java.time.Instant;
 import java.util.List;

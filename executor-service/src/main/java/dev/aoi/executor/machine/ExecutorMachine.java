@@ -57,7 +57,7 @@ public final class ExecutorMachine implements IncidentMachine<ExecutorState, Exe
     public ExecutorMachine(ProposalReader reader, Headers.Source source) {
         ExecutorRecords records = new ExecutorRecords(source);
         WriteWalk writes = new WriteWalk(new ApprovalRecords(source));
-        this.steps = new ExecutorWalk(reader, records, new ProposalWalk(records, writes));
+        this.steps = new ExecutorWalk(reader, source, new ProposalWalk(records, writes));
         this.undos = new UndoWalk(source);
     }
 
@@ -71,7 +71,9 @@ public final class ExecutorMachine implements IncidentMachine<ExecutorState, Exe
         return switch (fact.event()) {
             case IncidentOpened opened -> state.withOpened(opened);
             case IncidentClosed _ -> state.withClosed();
-            case ExecutorCommand command -> state.with(state.steps().with(command));
+            case ExecutorCommand command ->
+                    state.with(
+                            state.steps().withCommand(command.getHeader().getEventId(), command));
             case Completion completion -> state.with(state.steps().with(completion));
             case Observation observation -> observed(state, observation);
             case RoundClosed closed -> state.with(state.steps().withDone(closed.getCommandId()));
@@ -117,7 +119,7 @@ public final class ExecutorMachine implements IncidentMachine<ExecutorState, Exe
     /** Over, and nothing of it is held open towards its cluster. */
     @Override
     public boolean settled(ExecutorState state) {
-        boolean neverWorked = state.opened() == null || state.steps().none();
+        boolean neverWorked = state.opened() == null || state.steps().untouched();
         return state.closed() && (neverWorked || state.released());
     }
 

@@ -5,46 +5,21 @@ import dev.aoi.schemas.event.EventHeader;
 import dev.aoi.schemas.event.Headers;
 import dev.aoi.schemas.executor.WriteIntended;
 import dev.aoi.schemas.incident.LedgerEntry;
-import dev.aoi.schemas.observer.ExecutorCommand;
 import dev.aoi.schemas.worker.CommandVerdict;
 import dev.aoi.schemas.worker.Observation;
-import dev.aoi.schemas.worker.RoundClosed;
-import dev.aoi.schemas.worker.RoundOutcome;
+import dev.aoi.worker.observation.Observations;
+import dev.aoi.worker.observation.Origin;
 
 import java.time.Instant;
-import java.util.List;
 
-/** Records of steps that follow from facts alone. */
+/** Records of proposals and changes that follow from facts alone. */
 final class ExecutorRecords {
     private final Headers.Source source;
+    private final Observations observations;
 
     ExecutorRecords(Headers.Source source) {
         this.source = source;
-    }
-
-    /** The end of a step. One id whatever the outcome, so that a step ends once. */
-    RoundClosed closed(StepSoFar step, RoundOutcome outcome, String detail, Instant time) {
-        ExecutorCommand command = step.command();
-        String id = command.getHeader().getEventId();
-        return RoundClosed.newBuilder()
-                .setHeader(
-                        Headers.following(
-                                command.getHeader().getIncidentId(),
-                                id,
-                                "round-closed",
-                                time,
-                                source))
-                .setCommandId(id)
-                .setTurn(command.getTurn())
-                .setRole(source.role())
-                .setOutcome(outcome)
-                .setObservationIds(step.observationIds())
-                .setHandles(step.newHandles())
-                .setLedger(step.ledger())
-                .setDetail(detail)
-                .setPolicy(step.policy())
-                .setTokens(step.tokens())
-                .build();
+        this.observations = new Observations(source);
     }
 
     /** A proposal that is not done, and why. */
@@ -57,13 +32,9 @@ final class ExecutorRecords {
             String reason,
             Instant time) {
         EventHeader header =
-                header(
-                        view,
-                        requestId,
-                        "observation-" + view.attempt() + "-0",
-                        origin.causeId(),
-                        time);
-        return observation(header, origin, purpose, time)
+                header(view, requestId, Observations.index(view.attempt()), origin.causeId(), time);
+        return observations
+                .begin(header, origin, purpose, time)
                 .setVerdict(verdict)
                 .setRefusal(reason)
                 .setExitCode(-1)
@@ -81,11 +52,12 @@ final class ExecutorRecords {
                 header(
                         view,
                         requestId,
-                        "observation-" + view.attempt() + "-0",
+                        Observations.index(view.attempt()),
                         outcome.eventId(),
                         outcome.time());
         Observation.Builder observation =
-                observation(header, origin, "write", outcome.time())
+                observations
+                        .begin(header, origin, "write", outcome.time())
                         .setVerdict(CommandVerdict.ALLOWED)
                         .setCommand(intended.getCommand());
         return switch (outcome) {
@@ -113,7 +85,8 @@ final class ExecutorRecords {
     Observation undone(
             ExecutorView view, Origin origin, WriteIntended intended, Instant time, String why) {
         EventHeader header = header(view, intended.getWriteId(), "undo-seen", "", time);
-        return observation(header, origin, "undo", time)
+        return observations
+                .begin(header, origin, "undo", time)
                 .setVerdict(CommandVerdict.ALLOWED)
                 .setCommand(intended.getCommand())
                 .setExitCode(0)
@@ -149,25 +122,5 @@ final class ExecutorRecords {
         return causeId.isEmpty()
                 ? header
                 : EventHeader.newBuilder(header).setCausationId(causeId).build();
-    }
-
-    private Observation.Builder observation(
-            EventHeader header, Origin origin, String purpose, Instant time) {
-        return Observation.newBuilder()
-                .setHeader(header)
-                .setCommandId(origin.commandId())
-                .setTurn(origin.turn())
-                .setRole(source.role())
-                .setRound(origin.round())
-                .setAttempt(origin.attempt())
-                .setTyped(origin.typed())
-                .setCommand("")
-                .setPurpose(purpose)
-                .setRefusal("")
-                .setOutput("")
-                .setErrorOutput("")
-                .setHandles(List.of())
-                .setStartedAt(time)
-                .setFinishedAt(time);
     }
 }

@@ -1,7 +1,9 @@
 package dev.aoi.executor.machine;
 
 import dev.aoi.schemas.env.IncidentOpened;
+import dev.aoi.schemas.observer.ExecutorCommand;
 import dev.aoi.schemas.operator.Undo;
+import dev.aoi.worker.step.StepFacts;
 
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +29,7 @@ import java.util.Set;
 public record ExecutorState(
         @Nullable IncidentOpened opened,
         boolean closed,
-        StepFacts steps,
+        StepFacts<ExecutorCommand> steps,
         WriteBook writes,
         ApprovalBook approvals,
         Map<String, Undo> undoRequests,
@@ -38,7 +40,7 @@ public record ExecutorState(
             new ExecutorState(
                     null,
                     false,
-                    StepFacts.BLANK,
+                    StepFacts.none(),
                     WriteBook.BLANK,
                     ApprovalBook.BLANK,
                     Map.of(),
@@ -69,7 +71,7 @@ public record ExecutorState(
                 opened, closed, steps, writes, approvals, undoRequests, undoAnswers, true);
     }
 
-    ExecutorState with(StepFacts more) {
+    ExecutorState with(StepFacts<ExecutorCommand> more) {
         return new ExecutorState(
                 opened, closed, more, writes, approvals, undoRequests, undoAnswers, released);
     }

@@ -3,11 +3,9 @@ package dev.aoi.executor.machine;
 import dev.aoi.agent.answer.Reask;
 import dev.aoi.agent.log.Outgoing;
 import dev.aoi.agent.machine.Effect;
-import dev.aoi.executor.machine.StepFacts.Question;
 import dev.aoi.executor.mind.ExecutorView;
 import dev.aoi.executor.mind.Proposal;
 import dev.aoi.executor.mind.ProposalReader;
-import dev.aoi.executor.mind.Reading;
 import dev.aoi.schemas.env.IncidentOpened;
 import dev.aoi.schemas.event.Headers;
 import dev.aoi.schemas.incident.Message;
@@ -16,6 +14,9 @@ import dev.aoi.schemas.topic.Topics;
 import dev.aoi.schemas.worker.Completion;
 import dev.aoi.schemas.worker.RoundClosed;
 import dev.aoi.schemas.worker.RoundOutcome;
+import dev.aoi.worker.mind.Reading;
+import dev.aoi.worker.step.Question;
+import dev.aoi.worker.step.RoundRecords;
 
 import java.util.List;
 import java.util.Optional;
@@ -37,12 +38,12 @@ import java.util.Optional;
  */
 final class ExecutorWalk {
     private final ProposalReader reader;
-    private final ExecutorRecords records;
+    private final RoundRecords rounds;
     private final ProposalWalk proposals;
 
-    ExecutorWalk(ProposalReader reader, ExecutorRecords records, ProposalWalk proposals) {
+    ExecutorWalk(ProposalReader reader, Headers.Source source, ProposalWalk proposals) {
         this.reader = reader;
-        this.records = records;
+        this.rounds = new RoundRecords(source);
         this.proposals = proposals;
     }
 
@@ -80,10 +81,11 @@ final class ExecutorWalk {
 
     private Turn attempt(
             ExecutorState state, StepSoFar step, ExecutorView view, List<Message> again) {
-        String requestId = requestId(step.command(), view.round());
+        String requestId = RoundRecords.requestId(step.command().getHeader(), view.round());
         RoundClosed late =
-                records.closed(
-                        step,
+                rounds.closed(
+                        step.progress(),
+                        step.ledger(),
                         RoundOutcome.DEADLINE,
                         "The deadline came after " + step.ledger().size() + " changes",
                         step.deadline());
@@ -95,14 +97,14 @@ final class ExecutorWalk {
                             requestId + "-ask-" + view.attempt(),
                             new ExecutorAction.Ask(view, requestId, again, late)));
         }
-        step.answered(completion);
+        step.progress().answered(completion);
         boolean last = view.attempt() == step.retries();
         return switch (reader.read(completion, view)) {
-            case Reading.Silent(String failure) ->
+            case Reading.Silent<Proposal>(String failure) ->
                     last
                             ? failed("The mind gave no answer: " + failure)
                             : new Turn.Again(completion.getMessages());
-            case Reading.Unusable(List<String> errors) ->
+            case Reading.Unusable<Proposal>(List<String> errors) ->
                     last
                             ? failed(
                                     "The mind's answers could not be used: "
@@ -112,7 +114,7 @@ final class ExecutorWalk {
                                             completion.getMessages(),
                                             completion.getAnswer(),
                                             errors));
-            case Reading.Proposed(Proposal proposal) ->
+            case Reading.Proposed<Proposal>(Proposal proposal) ->
                     proposal.command().isEmpty()
                             ? new Turn.StepOver(RoundOutcome.DONE, "")
                             : proposals.next(state, step, view, completion, proposal, late);
@@ -124,24 +126,9 @@ final class ExecutorWalk {
     }
 
     private Effect<ExecutorAction> close(StepSoFar step, RoundOutcome outcome, String detail) {
-        boolean refused =
-                step.nothingAllowed()
-                        && (outcome == RoundOutcome.DONE || outcome == RoundOutcome.LIMIT);
-        RoundClosed closed =
-                refused
-                        ? records.closed(
-                                step,
-                                RoundOutcome.REFUSED,
-                                "No proposal of this step was allowed: " + step.lastRefusal(),
-                                step.latest())
-                        : records.closed(step, outcome, detail, step.latest());
-        return new Effect.Append<>(new Outgoing(Topics.EXECUTOR_OBSERVATIONS, closed));
-    }
-
-    private static String requestId(ExecutorCommand command, int round) {
-        return Headers.derivedId(
-                command.getHeader().getIncidentId(),
-                command.getHeader().getEventId(),
-                "round-" + round);
+        return new Effect.Append<>(
+                new Outgoing(
+                        Topics.EXECUTOR_OBSERVATIONS,
+                        rounds.ended(step.progress(), step.ledger(), outcome, detail)));
     }
 }

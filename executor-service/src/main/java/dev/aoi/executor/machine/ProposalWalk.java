@@ -2,7 +2,6 @@ package dev.aoi.executor.machine;
 
 import dev.aoi.agent.log.Outgoing;
 import dev.aoi.agent.machine.Effect;
-import dev.aoi.executor.machine.Place.Part;
 import dev.aoi.executor.mind.ExecutorView;
 import dev.aoi.executor.mind.Judge;
 import dev.aoi.executor.mind.Judge.Judgement;
@@ -19,6 +18,10 @@ import dev.aoi.schemas.worker.CommandVerdict;
 import dev.aoi.schemas.worker.Completion;
 import dev.aoi.schemas.worker.RoundClosed;
 import dev.aoi.schemas.worker.RoundOutcome;
+import dev.aoi.worker.observation.Origin;
+import dev.aoi.worker.observation.Sighting;
+import dev.aoi.worker.step.Place;
+import dev.aoi.worker.step.Place.Part;
 
 import java.util.Optional;
 
@@ -71,7 +74,7 @@ final class ProposalWalk {
             if (deed == null) {
                 return new Turn.Due(begin(state, task, completion, proposal, writeId, late));
             }
-            step.looked(deed);
+            step.progress().looked(deed);
             return withoutIntent(state, step, task, proposal, deed);
         }
         WriteOutcome outcome = state.writes().outcomes().get(writeId);
@@ -83,7 +86,7 @@ final class ProposalWalk {
         if (deed == null) {
             return observe(records.done(view, origin, task.requestId(), intended, outcome));
         }
-        step.looked(deed);
+        step.progress().looked(deed);
         return switch (outcome) {
             case WriteOutcome.Failed _ -> Turn.Again.ANEW;
             case WriteOutcome.Unknown(var fact) ->
@@ -144,7 +147,7 @@ final class ProposalWalk {
         if (verified == null) {
             return new Turn.Due(verify(step, task, expectation.get()));
         }
-        step.looked(verified);
+        step.progress().looked(verified);
         return verified.asStep().succeeded() ? held(proposal) : Turn.Again.ANEW;
     }
 
@@ -159,7 +162,7 @@ final class ProposalWalk {
         if (verified == null) {
             return new Turn.Due(verify(step, task, stated(intended)));
         }
-        step.looked(verified);
+        step.progress().looked(verified);
         if (verified.asStep().succeeded()) {
             return held(proposal);
         }
@@ -176,7 +179,7 @@ final class ProposalWalk {
                                     undone.getHeader().getTime(),
                                     undone.getReason()));
         }
-        step.looked(undoSeen);
+        step.progress().looked(undoSeen);
         if (!undoSeen.asStep().succeeded()) {
             return new Turn.StepOver(
                     RoundOutcome.DONE,
@@ -256,8 +259,6 @@ final class ProposalWalk {
 
     private static @org.jspecify.annotations.Nullable Sighting seen(
             ExecutorState state, Origin origin, Part part) {
-        return state.steps()
-                .sightings()
-                .get(new Place(origin.commandId(), origin.round(), origin.attempt(), part));
+        return state.steps().sightings().get(Place.of(origin, part));
     }
 }

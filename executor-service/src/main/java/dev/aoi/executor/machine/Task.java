@@ -2,6 +2,7 @@ package dev.aoi.executor.machine;
 
 import dev.aoi.executor.mind.ExecutorView;
 import dev.aoi.schemas.env.IncidentOpened;
+import dev.aoi.worker.observation.Origin;
 
 /**
  * One proposal that is being worked.

@@ -10,6 +10,7 @@ import dev.aoi.schemas.operator.Undo;
 import dev.aoi.schemas.topic.Topics;
 import dev.aoi.schemas.worker.CommandVerdict;
 import dev.aoi.schemas.worker.Observation;
+import dev.aoi.worker.observation.Origin;
 
 import java.util.List;
 import java.util.Optional;

@@ -7,6 +7,7 @@ import dev.aoi.schemas.incident.LedgerEntry;
 import dev.aoi.schemas.incident.RunMode;
 import dev.aoi.schemas.incident.TaskType;
 import dev.aoi.schemas.observer.ExecutorCommand;
+import dev.aoi.worker.observation.StepTaken;
 
 import java.util.List;
 

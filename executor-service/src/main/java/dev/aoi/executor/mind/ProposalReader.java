@@ -1,8 +1,8 @@
 package dev.aoi.executor.mind;
 
 import dev.aoi.agent.answer.AnswerSchema;
-import dev.aoi.agent.answer.Checked;
 import dev.aoi.schemas.worker.Completion;
+import dev.aoi.worker.mind.Reading;
 
 import tools.jackson.databind.node.ObjectNode;
 
@@ -20,31 +20,26 @@ public final class ProposalReader {
     }
 
     /** Reads a completion; the view is what the mind saw. */
-    public Reading read(Completion completion, ExecutorView view) {
-        if (!completion.getFailure().isEmpty()) {
-            return new Reading.Silent(completion.getFailure());
-        }
-        return switch (schema.check(completion.getAnswer())) {
-            case Checked.Invalid(List<String> errors) -> new Reading.Unusable(errors);
-            case Checked.Valid(ObjectNode json) -> proposal(json, view);
-        };
+    public Reading<Proposal> read(Completion completion, ExecutorView view) {
+        return Reading.of(completion, schema, json -> proposal(json, view));
     }
 
-    private static Reading proposal(ObjectNode json, ExecutorView view) {
+    private static Reading<Proposal> proposal(ObjectNode json, ExecutorView view) {
         String command = json.path("command").stringValue("").strip();
         String stated = json.path("expectation").stringValue("").strip();
         boolean complete = json.path("next").stringValue("").equals("complete");
         if (command.isEmpty()) {
             return complete
-                    ? new Reading.Proposed(new Proposal("", "", true))
-                    : new Reading.Unusable(
+                    ? new Reading.Proposed<>(new Proposal("", "", true))
+                    : new Reading.Unusable<>(
                             List.of("command: may be empty only when next is \"complete\""));
         }
         String expectation =
                 stated.isEmpty() ? view.command().getRepair().getExpectation().strip() : stated;
         return Judge.problem(command, expectation, view)
-                .<Reading>map(problem -> new Reading.Unusable(List.of("expectation: " + problem)))
+                .<Reading<Proposal>>map(
+                        problem -> new Reading.Unusable<>(List.of("expectation: " + problem)))
                 .orElseGet(
-                        () -> new Reading.Proposed(new Proposal(command, expectation, complete)));
+                        () -> new Reading.Proposed<>(new Proposal(command, expectation, complete)));
     }
 }

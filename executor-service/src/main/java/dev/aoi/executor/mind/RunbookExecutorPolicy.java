@@ -4,6 +4,7 @@ import dev.aoi.agent.policy.Prompt;
 import dev.aoi.agent.policy.Thought;
 import dev.aoi.agent.tokens.TokenCounter;
 import dev.aoi.schemas.observer.RepairContext;
+import dev.aoi.worker.observation.StepTaken;
 
 import tools.jackson.databind.json.JsonMapper;
 
