@@ -12,9 +12,9 @@ import java.util.regex.Pattern;
  * Reads expectations. There are three forms; an object is {@code type/name} or a handle:
  *
  * <pre>
- * endpoints service/user-service port 9090
- * deployment/user-service ready 1
- * field service/user-service /spec/ports/0/targetPort = 9090
+ * endpoints service/cart-api port 7300
+ * deployment/cart-api ready 1
+ * field service/cart-api /spec/ports/0/targetPort = 7300
  * </pre>
  */
 public final class ExpectationParser {

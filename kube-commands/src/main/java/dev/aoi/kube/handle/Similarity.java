@@ -12,7 +12,7 @@ final class Similarity {
 
     private Similarity() {}
 
-    /** The nearest few as text, such as {@code @s1 service/user-service}. */
+    /** The nearest few as text, such as {@code @s1 service/cart-api}. */
     static String nearest(List<HandleEntry> entries, String kind, String name) {
         if (entries.isEmpty()) {
             return "nothing was observed yet; list objects first (kubectl get ...)";

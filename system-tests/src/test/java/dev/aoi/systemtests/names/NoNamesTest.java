@@ -23,7 +23,8 @@ final class NoNamesTest {
     private static final ApplicationNames NAMES = ApplicationNames.all();
 
     @ParameterizedTest
-    @EnumSource(names = {"OBSERVER", "PROBE", "EXECUTOR", "COMPRESSOR"})
+    @EnumSource(
+            names = {"WORKER_KIT", "KUBE_COMMANDS", "OBSERVER", "PROBE", "EXECUTOR", "COMPRESSOR"})
     void sourcesPromptsAndSchemasNameNothing(Room room) throws IOException {
         List<String> found = new ArrayList<>();
         for (Path file : files(room.sources(), "")) {
@@ -33,7 +34,8 @@ final class NoNamesTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"OBSERVER", "PROBE", "EXECUTOR", "COMPRESSOR"})
+    @EnumSource(
+            names = {"WORKER_KIT", "KUBE_COMMANDS", "OBSERVER", "PROBE", "EXECUTOR", "COMPRESSOR"})
     void classesNameNothing(Room room) throws IOException {
         List<Path> classes = files(room.classes(), ".class");
         assertThat(classes).as("classes of %s", room).isNotEmpty();
