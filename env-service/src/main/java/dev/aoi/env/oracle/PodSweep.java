@@ -20,7 +20,7 @@ final class PodSweep {
      * What a sweep found.
      *
      * @param healthy whether all was good
-     * @param detail what was bad; empty when nothing was
+     * @param detail what was bad, or what was looked at
      */
     record Result(boolean healthy, String detail) {}
 
@@ -52,7 +52,7 @@ final class PodSweep {
                 }
             }
         }
-        return new Result(true, "");
+        return new Result(true, "No container of " + pods.size() + " pods is in trouble");
     }
 
     private static Optional<String> bad(ContainerStatus status) {

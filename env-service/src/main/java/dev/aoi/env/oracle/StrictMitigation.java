@@ -117,7 +117,10 @@ final class StrictMitigation {
                 return Verdicts.of(oracle, false, "Pods restarted or were replaced meanwhile.");
             }
         }
-        return Verdicts.of(oracle, true, "Ready for 30 s without a restart");
+        return Verdicts.of(
+                oracle,
+                true,
+                "Ready for " + WINDOW.toSeconds() + " s of the cluster's time without a restart");
     }
 
     /** Restart counts by pod; pods on their way out do not count. */

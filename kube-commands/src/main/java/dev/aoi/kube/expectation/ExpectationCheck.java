@@ -63,7 +63,8 @@ final class ExpectationCheck {
                         + service
                         + " has "
                         + ready.size()
-                        + " ready endpoints on ports "
+                        + (ready.size() == 1 ? " ready endpoint" : " ready endpoints")
+                        + " on ports "
                         + ports;
         return outcome(!ready.isEmpty() && ports.contains(port), seen);
     }

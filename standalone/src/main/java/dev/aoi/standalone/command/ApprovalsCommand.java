@@ -46,7 +46,7 @@ final class ApprovalsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Screen screen = session.screen(json.on());
-        AoiFolder folder = folderOption.open(session);
+        AoiFolder folder = folderOption.read(session);
         Optional<Connection> there = remote.connect(session);
         if (there.isEmpty() && !folder.hasLog()) {
             screen.note("No approvals: nothing was recorded in " + folder.root() + " yet.");

@@ -63,7 +63,10 @@ final class CancelCommand implements Callable<Integer> {
         }
         screen.emit(Screen.object("cancel-asked").put("incident", incident));
         screen.say("Asked to cancel " + incident + ".");
-        screen.note("follow    aoi tap --incident " + incident + " --follow");
+        screen.note(
+                "follow    "
+                        + remote.hints(session, folderOption)
+                                .type("tap --incident " + incident + " --follow"));
         return ExitCode.OK;
     }
 }

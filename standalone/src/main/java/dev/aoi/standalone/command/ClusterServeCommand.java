@@ -43,6 +43,7 @@ final class ClusterServeCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Screen screen = session.screen(json.on());
+        Ports.check("--port", port);
         AoiFolder folder = folderOption.open(session);
         try (WorldHost host =
                 WorldHost.start(folder, port, SecretSource.of(session.environment(), folder))) {

@@ -41,7 +41,7 @@ final class DeadLettersListCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Screen screen = session.screen(json.on());
-        AoiFolder folder = folderOption.open(session);
+        AoiFolder folder = folderOption.read(session);
         Optional<Connection> there = remote.connect(session);
         if (there.isEmpty() && !folder.hasLog()) {
             screen.note("No dead letters: nothing was recorded in " + folder.root() + " yet.");

@@ -51,7 +51,7 @@ final class DeadLettersShowCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Screen screen = session.screen(json.on());
-        AoiFolder folder = folderOption.open(session);
+        AoiFolder folder = folderOption.read(session);
         Optional<Connection> there = remote.connect(session);
         if (there.isEmpty() && !folder.hasLog()) {
             throw dev.aoi.standalone.CommandFailure.usage(
@@ -64,7 +64,7 @@ final class DeadLettersShowCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    private static void tell(
+    private void tell(
             Screen screen,
             DeadLetterLog.Entry entry,
             List<DeadLetterLog.Entry> all,
@@ -85,7 +85,10 @@ final class DeadLettersShowCommand implements Callable<Integer> {
         screen.say(
                 "record    " + PRETTY.writerWithDefaultPrettyPrinter().writeValueAsString(content));
         if (entry.waits()) {
-            screen.note("try       aoi dead-letters retry " + entry.id());
+            screen.note(
+                    "try       "
+                            + remote.hints(session, folderOption)
+                                    .type("dead-letters retry " + entry.id()));
         }
     }
 

@@ -18,7 +18,8 @@ import picocli.CommandLine.Option;
             "1:it ran, but what was asked for did not succeed",
             "2:the command line cannot be understood, or names what does not exist",
             "3:environment or configuration: port taken, broker unreachable, folder not writable",
-            "130:ended by Ctrl-C"
+            "130:ended by Ctrl-C",
+            "143:ended by SIGTERM"
         })
 final class Everywhere {
     @Option(

@@ -48,7 +48,7 @@ final class ExportCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Screen screen = session.screen(json.on());
-        AoiFolder folder = folderOption.open(session);
+        AoiFolder folder = folderOption.read(session);
         if (!Files.isDirectory(folder.trajectories())) {
             throw CommandFailure.unsuccessful(
                     "There is nothing to export: no incident has been finished on "

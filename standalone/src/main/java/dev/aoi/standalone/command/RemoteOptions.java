@@ -3,11 +3,14 @@ package dev.aoi.standalone.command;
 import dev.aoi.standalone.CommandFailure;
 import dev.aoi.standalone.Session;
 import dev.aoi.standalone.log.Connection;
+import dev.aoi.standalone.output.Hints;
 
 import org.jspecify.annotations.Nullable;
 
 import picocli.CommandLine.Option;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** A broker and registry other than this data folder's. */
@@ -42,6 +45,24 @@ final class RemoteOptions {
             throw CommandFailure.usage(
                     "--bootstrap needs --registry, or SCHEMA_REGISTRY_URL in the environment.");
         }
+        if (!url.startsWith("http://") && !url.startsWith("https://")) {
+            throw CommandFailure.usage(
+                    "The registry's address must begin with http:// or https:// but is "
+                            + url
+                            + ".");
+        }
         return Optional.of(new Connection(bootstrap, url).verified());
+    }
+
+    /** How to type further commands that mean the same stack. */
+    Hints hints(Session session, FolderOption folder) {
+        List<String> words = new ArrayList<>(folder.words());
+        if (bootstrap != null) {
+            words.addAll(List.of("--bootstrap", bootstrap));
+        }
+        if (registry != null) {
+            words.addAll(List.of("--registry", registry));
+        }
+        return Hints.of(session.environment(), words);
     }
 }

@@ -12,6 +12,7 @@ import dev.aoi.standalone.run.OperatorPen;
 import dev.aoi.standalone.run.Patience;
 import dev.aoi.standalone.run.RunSummary;
 import dev.aoi.standalone.run.RunView;
+import dev.aoi.standalone.stack.Timings;
 import dev.aoi.standalone.stack.WorkingStack;
 import dev.aoi.standalone.startup.StartupCache;
 import dev.aoi.standalone.story.IncidentStory;
@@ -101,7 +102,8 @@ final class RunCommand implements Callable<Integer> {
                         verbose,
                         single
                                 ? Optional.of(requests.getFirst().getHeader().getIncidentId())
-                                : Optional.empty());
+                                : Optional.empty(),
+                        remote.hints(session, folderOption));
         long begin = System.nanoTime();
         List<IncidentStory> stories =
                 session.timings()
@@ -115,7 +117,8 @@ final class RunCommand implements Callable<Integer> {
                                                         view)
                                                 .work(requests, options.parallel(), stack.own()));
         double seconds = (System.nanoTime() - begin) / 1e9;
-        RunSummary summary = new RunSummary(requests.size(), stories, seconds);
+        RunSummary summary =
+                new RunSummary(requests.size(), stories, seconds, Timings.sinceProcessStart());
         summary.tell(screen, view);
         return summary;
     }

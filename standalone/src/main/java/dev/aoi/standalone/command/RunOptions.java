@@ -31,7 +31,7 @@ final class RunOptions {
                     "Problem to work, several by commas or repeating ('aoi problems'). Default: "
                             + DEFAULT_PROBLEM
                             + ".")
-    private List<String> problems = List.of();
+    private @Nullable List<String> problems;
 
     @Option(
             names = "--target",
@@ -96,7 +96,13 @@ final class RunOptions {
     }
 
     private List<String> problems() {
-        return problems.isEmpty() ? List.of(DEFAULT_PROBLEM) : problems;
+        if (problems == null) {
+            return List.of(DEFAULT_PROBLEM);
+        }
+        if (problems.isEmpty() || problems.stream().anyMatch(String::isBlank)) {
+            throw CommandFailure.usage("--problem names no problem; 'aoi problems' lists them.");
+        }
+        return problems;
     }
 
     /** One request per problem and repetition. */

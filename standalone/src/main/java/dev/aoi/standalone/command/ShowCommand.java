@@ -55,7 +55,7 @@ final class ShowCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Screen screen = session.screen(json.on());
-        AoiFolder folder = folderOption.open(session);
+        AoiFolder folder = folderOption.read(session);
         Optional<Connection> there = remote.connect(session);
         if (there.isEmpty() && !folder.hasLog()) {
             throw Incidents.unknown(incident, List.of());
@@ -105,8 +105,13 @@ final class ShowCommand implements Callable<Integer> {
             screen.say(Tone.STRONG, chapter.title());
             chapter.facts().forEach(printer::print);
         }
-        screen.emit(story.verdict().json());
         screen.say("");
-        screen.say(story.verdict().line());
+        if (story.closed().isEmpty() && story.evaluation().isEmpty()) {
+            screen.emit(Screen.object("open").put("incident", incident));
+            screen.say(incident + " is open.");
+        } else {
+            screen.emit(story.verdict().json());
+            screen.say(story.verdict().line());
+        }
     }
 }

@@ -72,7 +72,10 @@ final class UndoCommand implements Callable<Integer> {
         }
         screen.emit(Screen.object("undo-asked").put("incident", incident));
         screen.say("Asked the executor.");
-        screen.note("follow    aoi tap --incident " + incident + " --follow");
+        screen.note(
+                "follow    "
+                        + remote.hints(session, folderOption)
+                                .type("tap --incident " + incident + " --follow"));
         return ExitCode.OK;
     }
 

@@ -7,6 +7,7 @@ import dev.aoi.standalone.folder.AoiFolder;
 import dev.aoi.standalone.log.Connection;
 import dev.aoi.standalone.log.IncidentLog;
 import dev.aoi.standalone.mind.MindChoice;
+import dev.aoi.standalone.output.Hints;
 import dev.aoi.standalone.output.Screen;
 import dev.aoi.standalone.output.Suggestions;
 import dev.aoi.standalone.output.Tone;
@@ -80,15 +81,15 @@ final class UpCommand implements Callable<Integer> {
     public Integer call() {
         Screen screen = session.screen(json.on());
         Set<Component> components = components();
-        AoiFolder folder = folderOption.open(session);
         StackPlan plan =
                 new StackPlan(
                         components,
-                        port,
-                        registryPort,
-                        clusterPort,
+                        Ports.check("--port", port),
+                        Ports.check("--registry-port", registryPort),
+                        Ports.check("--cluster-port", clusterPort),
                         Retention.from(session.environment()),
                         policy(components, screen));
+        AoiFolder folder = folderOption.open(session);
         try (LocalStack stack = start(plan, folder)) {
             tell(screen, stack, folder);
             session.interruption().await();
@@ -149,7 +150,10 @@ final class UpCommand implements Callable<Integer> {
                 .overview()
                 .unfinished()
                 .forEach(story -> screen.note("finishing " + story.id()));
-        screen.note("try       aoi run   aoi incidents   aoi tap aoi.observer.decisions --follow");
+        Hints hints = Hints.of(session.environment(), folderOption.words());
+        screen.note("try       " + hints.type("run"));
+        screen.note("          " + hints.type("incidents"));
+        screen.note("          " + hints.type("tap aoi.observer.decisions --follow"));
         screen.note("stop      Ctrl-C");
     }
 

@@ -88,7 +88,10 @@ abstract class WaitingWrite implements Callable<Integer> {
                             .put("incident", incident)
                             .put("request", waiting.getRequestId()));
             screen.say((grants ? "Approved by " : "Denied by ") + principal + ".");
-            screen.note("follow    aoi tap --incident " + incident + " --follow");
+            screen.note(
+                    "follow    "
+                            + remote.hints(session, folderOption)
+                                    .type("tap --incident " + incident + " --follow"));
         }
         return ExitCode.OK;
     }

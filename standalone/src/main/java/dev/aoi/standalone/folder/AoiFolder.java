@@ -63,6 +63,11 @@ public record AoiFolder(Path root) {
         return root.resolve("lock");
     }
 
+    /** Whether it is there. */
+    public boolean exists() {
+        return Files.isDirectory(root);
+    }
+
     /** Whether a broker ever kept data here. */
     public boolean hasLog() {
         return Files.isDirectory(kafka());
@@ -79,7 +84,7 @@ public record AoiFolder(Path root) {
             Files.createDirectories(logs());
             Files.delete(Files.createTempFile(root, ".writable", ""));
         } catch (AccessDeniedException e) {
-            throw unusable("permission denied on " + e.getFile(), e);
+            throw unusable("permission denied", e);
         } catch (IOException e) {
             throw unusable(e.getClass().getSimpleName() + " " + e.getMessage(), e);
         }

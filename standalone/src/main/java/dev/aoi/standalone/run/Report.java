@@ -81,9 +81,11 @@ public final class Report {
         out.println("# " + story.id());
         out.println();
         out.println("- problem: " + verdict.problem());
-        out.println("- strict: " + (verdict.strict() ? "success" : "failure"));
+        if (verdict.judged()) {
+            out.println("- strict: " + (verdict.strict() ? "success" : "failure"));
+            out.println("- compat: " + (verdict.compat() ? "success" : "failure"));
+        }
         out.println("- why: " + verdict.strictReason());
-        out.println("- compat: " + (verdict.compat() ? "success" : "failure"));
         out.println("- policy: " + verdict.policy());
         out.println("- seconds: " + verdict.seconds());
         out.println("- turns: " + verdict.steps());

@@ -5,17 +5,20 @@ import dev.aoi.standalone.output.Tone;
 import dev.aoi.standalone.story.IncidentStory;
 import dev.aoi.standalone.story.Verdict;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
 /**
  * How a run ended.
  *
- * @param asked how many incidents it was asked to work
+ * @param wanted how many incidents it was to work
  * @param stories those that ended, in that order
  * @param seconds from the first request to the last end
+ * @param sinceStart seconds since the process began: with the start of the stack
  */
-public record RunSummary(int asked, List<IncidentStory> stories, double seconds) {
+public record RunSummary(
+        int wanted, List<IncidentStory> stories, double seconds, double sinceStart) {
 
     public RunSummary {
         stories = List.copyOf(stories);
@@ -23,15 +26,15 @@ public record RunSummary(int asked, List<IncidentStory> stories, double seconds)
 
     /** Whether every incident has a strict verdict, and that is success. */
     public boolean allStrict() {
-        return stories.size() == asked && stories.stream().allMatch(s -> s.verdict().strict());
+        return stories.size() == wanted && stories.stream().allMatch(s -> s.verdict().strict());
     }
 
     /** Prints it: for a single incident its verdict in full, for several the numbers. */
     public void tell(Screen screen, RunView view) {
-        if (asked == 1 && stories.size() == 1) {
+        if (wanted == 1 && stories.size() == 1) {
             tellOne(screen, view, stories.getFirst());
         } else {
-            tellMany(screen);
+            tellMany(screen, view);
         }
     }
 
@@ -42,55 +45,79 @@ public record RunSummary(int asked, List<IncidentStory> stories, double seconds)
         screen.say("");
         screen.say(
                 verdict.strict() ? Tone.GOOD : Tone.BAD,
-                "verdict   strict "
-                        + outcome(verdict.strict())
-                        + ", compat "
-                        + outcome(verdict.compat()));
+                verdict.judged()
+                        ? "verdict   strict "
+                                + outcome(verdict.strict())
+                                + ", compat "
+                                + outcome(verdict.compat())
+                        : "verdict   none");
         screen.say("why       " + verdict.strictReason());
-        screen.say("time      " + time(story));
+        screen.say("time      " + time(verdict));
         screen.say("steps     " + verdict.steps());
         screen.say(
                 "tokens    " + verdict.inputTokens() + " in, " + verdict.outputTokens() + " out");
         view.report(id).ifPresent(path -> screen.say("report    " + path));
-        screen.note("look      aoi show " + id);
-        screen.note("          aoi tap aoi.observer.decisions --incident " + id);
-        screen.note("          aoi topics list");
+        screen.note("look      " + view.hints().type("show " + id));
+        screen.note(
+                "          " + view.hints().type("tap aoi.observer.decisions --incident " + id));
+        screen.note("          " + view.hints().type("topics list"));
     }
 
-    private String time(IncidentStory story) {
-        String all = String.format(Locale.ROOT, "%.1f s in all", seconds);
-        return story.evaluation()
-                .map(
-                        judged ->
-                                String.format(
-                                        Locale.ROOT,
-                                        "%.1f s from opening to submission, %s",
-                                        judged.getSeconds(),
-                                        all))
-                .orElse(all);
+    private String time(Verdict verdict) {
+        return (verdict.judged()
+                        ? String.format(
+                                Locale.ROOT,
+                                "%.1f s from opening to submission, ",
+                                verdict.seconds())
+                        : "")
+                + String.format(
+                        Locale.ROOT,
+                        "%.1f s from asking to closing, %.1f s since start",
+                        seconds,
+                        sinceStart);
     }
 
-    private void tellMany(Screen screen) {
-        long strict = stories.stream().filter(s -> s.verdict().strict()).count();
-        long compat = stories.stream().filter(s -> s.verdict().compat()).count();
+    private void tellMany(Screen screen, RunView view) {
+        int strict = count(story -> story.verdict().strict());
+        int compat = count(story -> story.verdict().compat());
+        int unjudged = count(story -> !story.verdict().judged());
+        int unfinished = Math.max(0, view.asked() - stories.size());
+        int unasked = wanted - stories.size() - unfinished;
+        List<String> parts = new ArrayList<>();
+        parts.add(strict + " strict success");
+        parts.add(compat + " compat success");
+        add(parts, unjudged, "without verdict");
+        parts.add(unfinished + " not ended");
+        add(parts, unasked, "not begun");
         screen.say("");
         screen.say(
                 allStrict() ? Tone.GOOD : Tone.BAD,
                 String.format(
                         Locale.ROOT,
-                        "%d incidents: %d strict success, %d compat success, %d not ended; %.1f s",
-                        asked,
-                        strict,
-                        compat,
-                        asked - stories.size(),
+                        "%d %s: %s; %.1f s",
+                        wanted,
+                        wanted == 1 ? "incident" : "incidents",
+                        String.join(", ", parts),
                         seconds));
         screen.emit(
                 Screen.object("summary")
-                        .put("incidents", asked)
+                        .put("incidents", wanted)
                         .put("strict", strict)
                         .put("compat", compat)
-                        .put("unfinished", asked - stories.size())
+                        .put("unjudged", unjudged)
+                        .put("unfinished", unfinished)
+                        .put("unasked", unasked)
                         .put("seconds", seconds));
+    }
+
+    private int count(java.util.function.Predicate<IncidentStory> which) {
+        return (int) stories.stream().filter(which).count();
+    }
+
+    private static void add(List<String> parts, int count, String what) {
+        if (count > 0) {
+            parts.add(count + " " + what);
+        }
     }
 
     private static String outcome(boolean success) {

@@ -1,5 +1,7 @@
 package dev.aoi.standalone.stack;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -15,6 +17,13 @@ public final class Timings {
      */
     public Timings(long origin) {
         this.origin = origin;
+    }
+
+    /** Seconds since this process began, the JVM's own start included. */
+    public static double sinceProcessStart() {
+        Instant now = Instant.now();
+        Instant begin = ProcessHandle.current().info().startInstant().orElse(now);
+        return Duration.between(begin, now).toMillis() / 1000.0;
     }
 
     /** Runs something and notes how long it took. */

@@ -11,6 +11,7 @@ import dev.aoi.schemas.worker.Completion;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -119,9 +120,9 @@ public final class IncidentStory {
         return Verdict.without(
                 this,
                 policy,
-                begin == null || end == null
+                opened == null || end == null
                         ? 0
-                        : java.time.Duration.between(begin, end).toMillis() / 1000.0,
+                        : Duration.between(opened.getHeader().getTime(), end).toMillis() / 1000.0,
                 turns,
                 inputTokens,
                 outputTokens);

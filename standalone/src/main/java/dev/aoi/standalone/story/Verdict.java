@@ -11,14 +11,16 @@ import java.util.Locale;
 /**
  * How an incident ended.
  *
+ * @param judged whether there is an evaluation; without one nothing was a success
  * @param strictReason one sentence; for an incident without evaluation why there is none
- * @param seconds from opening to submission, wall clock
+ * @param seconds from opening to submission, wall clock; without evaluation to the newest fact
  * @param steps observer turns
  */
 public record Verdict(
         String incident,
         String problem,
         String policy,
+        boolean judged,
         boolean strict,
         String strictReason,
         boolean compat,
@@ -32,6 +34,7 @@ public record Verdict(
                 incident,
                 evaluation.getProblemId(),
                 evaluation.getPolicy(),
+                true,
                 evaluation.getStrictSuccess(),
                 evaluation.getStrictReason(),
                 evaluation.getCompatSuccess(),
@@ -52,6 +55,7 @@ public record Verdict(
                 story.id(),
                 story.problem(),
                 policy,
+                false,
                 false,
                 "no evaluation: " + story.closed().map(Verdict::ending).orElse("not closed yet"),
                 false,
@@ -79,10 +83,9 @@ public record Verdict(
     public String line() {
         return String.format(
                 Locale.ROOT,
-                "%s  %-7s strict  %-7s compat  %6.1f s  %2d %-5s  %7d + %5d tokens  %s%s",
+                "%s  %s  %6.1f s  %2d %-5s  %7d + %5d tokens  %s%s",
                 incident,
-                strict ? "success" : "failure",
-                compat ? "success" : "failure",
+                outcome(),
                 seconds,
                 steps,
                 steps == 1 ? "turn" : "turns",
@@ -90,6 +93,17 @@ public record Verdict(
                 outputTokens,
                 problem,
                 strict ? "" : ": " + strictReason);
+    }
+
+    /** The verdict in columns. */
+    private String outcome() {
+        return judged
+                ? String.format(
+                        Locale.ROOT,
+                        "%-7s strict  %-7s compat",
+                        strict ? "success" : "failure",
+                        compat ? "success" : "failure")
+                : String.format(Locale.ROOT, "%-31s", "no verdict");
     }
 
     private static String ending(IncidentClosed closed) {

@@ -30,7 +30,7 @@ class CommandLineTest {
                 .contains("-h, --help")
                 .contains("Exit status:")
                 .contains("  0     ok")
-                .contains("  130   ended by Ctrl-C");
+                .contains("  130   ended by Ctrl-C", "  143   ended by SIGTERM");
     }
 
     static Stream<String> commands() {
@@ -90,6 +90,12 @@ class CommandLineTest {
                 "run --repeat 0|aoi: --repeat must be at least 1 but is 0.",
                 "run --parallel -1|aoi: --parallel must be at least 1 but is -1.",
                 "run --deadline 0|aoi: --deadline must be at least 1 but is 0.",
+                "run --problem ,|aoi: --problem names no problem; 'aoi problems' lists them.",
+                "up --port 99999|aoi: --port must be between 0 and 65535 but is 99999.",
+                "cluster serve --port -1|aoi: --port must be between 0 and 65535 but is -1.",
+                "incidents --data /no/such/folder|aoi: There is no data folder /no/such/folder.",
+                "run --bootstrap x:1 --registry y:2|aoi: The registry's address must begin with"
+                        + " http:// or https:// but is y:2.",
                 "run --mode bold|aoi: --mode must be read-only, review or autonomous but is bold.",
                 "run --registry http://x|aoi: --registry goes together with --bootstrap.",
                 "run --bootstrap x:1|aoi: --bootstrap needs --registry, or SCHEMA_REGISTRY_URL in"
@@ -189,6 +195,7 @@ class CommandLineTest {
                         "No incidents: nothing was recorded in "
                                 + temp.resolve(".aoi")
                                 + " yet.\n");
+        assertThat(temp.resolve(".aoi")).doesNotExist();
         assertThat(terminal.run("tap", "aoi.env.incidents", "--json")).isZero();
         assertThat(terminal.run("dead-letters", "list")).isZero();
         assertThat(Files.exists(temp.resolve(".aoi/kafka"))).isFalse();
