@@ -34,6 +34,11 @@ public record Hints(String program, List<String> options) {
         return quoted(program) + " " + command + (also.isEmpty() ? "" : " " + also);
     }
 
+    /** A command that needs no stack and no folder. */
+    public String typeAnywhere(String command) {
+        return quoted(program) + " " + command;
+    }
+
     private static String quoted(String word) {
         return PLAIN.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'";
     }

@@ -60,7 +60,7 @@ public record RunSummary(
         screen.note("look      " + view.hints().type("show " + id));
         screen.note(
                 "          " + view.hints().type("tap aoi.observer.decisions --incident " + id));
-        screen.note("          " + view.hints().type("topics list"));
+        screen.note("          " + view.hints().typeAnywhere("topics list"));
     }
 
     private String time(Verdict verdict) {
