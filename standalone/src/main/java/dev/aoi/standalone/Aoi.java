@@ -28,9 +28,14 @@ public final class Aoi {
                         Terminal.wantsColour(System.getenv()),
                         interruption,
                         timings);
-        int exit = CommandLines.of(AoiCommand.class, session).execute(arguments);
-        System.out.flush();
-        interruption.finished();
+        int exit = ExitCode.NOT_SUCCESSFUL;
+        try {
+            exit = CommandLines.of(AoiCommand.class, session).execute(arguments);
+        } finally {
+            System.out.flush();
+            // Otherwise a JVM that is ending would wait for us in vain.
+            interruption.finished();
+        }
         // Kafka's threads are no daemons, so the end is always explicit.
         System.exit(exit);
     }

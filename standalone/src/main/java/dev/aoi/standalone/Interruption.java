@@ -1,7 +1,9 @@
 package dev.aoi.standalone;
 
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -12,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 public final class Interruption {
     private static final Duration CLEAN_UP_LIMIT = Duration.ofSeconds(60);
 
-    private final CountDownLatch requested = new CountDownLatch(1);
+    private final CompletableFuture<Void> requested = new CompletableFuture<>();
     private final CountDownLatch finished = new CountDownLatch(1);
 
     /** Listens to the signals of this JVM. */
@@ -26,26 +28,64 @@ public final class Interruption {
 
     /** Asks the work to end; used by the signals and by tests. */
     public void request() {
-        requested.countDown();
+        requested.complete(null);
     }
 
     /** Whether someone wants the work to end. */
     public boolean requested() {
-        return requested.getCount() == 0;
+        return requested.isDone();
+    }
+
+    /**
+     * Whether a failure may be no more than a sign of the end: it is wanted, or the JVM is ending
+     * and has not told us yet. In an ending JVM code fails that would register a shutdown hook,
+     * Kafka's for example.
+     */
+    public boolean explainsFailures() {
+        return requested() || jvmEnds();
+    }
+
+    /** Done when someone wants the work to end. */
+    public CompletableFuture<Void> whenRequested() {
+        return requested.copy();
+    }
+
+    /**
+     * Between two steps of work that nothing is lost by giving up.
+     *
+     * @throws Abandoned if someone wants the work to end
+     */
+    public void check() {
+        if (requested()) {
+            throw new Abandoned();
+        }
     }
 
     /** Waits until someone wants the work to end. */
     public void await() {
         try {
-            requested.await();
+            requested.get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("A request to end cannot fail", e);
         }
     }
 
     /** Everything is cleaned up: the JVM may go. */
     public void finished() {
         finished.countDown();
+    }
+
+    private static boolean jvmEnds() {
+        Thread probe = Thread.ofPlatform().unstarted(() -> {});
+        try {
+            Runtime.getRuntime().addShutdownHook(probe);
+            Runtime.getRuntime().removeShutdownHook(probe);
+            return false;
+        } catch (IllegalStateException shutdownInProgress) {
+            return true;
+        }
     }
 
     private void end() {

@@ -2,6 +2,7 @@ package dev.aoi.standalone.command;
 
 import dev.aoi.broker.BrokerStartException;
 import dev.aoi.broker.registry.RegistryStartException;
+import dev.aoi.standalone.Abandoned;
 import dev.aoi.standalone.CommandFailure;
 import dev.aoi.standalone.ExitCode;
 import dev.aoi.standalone.Session;
@@ -10,6 +11,8 @@ import org.slf4j.LoggerFactory;
 
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 import java.lang.reflect.Constructor;
@@ -32,6 +35,7 @@ public final class CommandLines {
                                 session.colour()
                                         ? CommandLine.Help.Ansi.ON
                                         : CommandLine.Help.Ansi.OFF))
+                .setExecutionStrategy(result -> execute(result, session))
                 .setParameterExceptionHandler((e, arguments) -> misunderstood(e, session))
                 .setExecutionExceptionHandler((e, line, result) -> failed(e, session));
     }
@@ -52,8 +56,22 @@ public final class CommandLines {
         return ExitCode.USAGE;
     }
 
-    private static int failed(Exception e, Session session) {
+    /** Picocli's own way, except that it lets errors (no exceptions) pass to the JVM's handler. */
+    private static int execute(ParseResult result, Session session) {
+        try {
+            return new RunLast().execute(result);
+        } catch (Error e) {
+            return failed(e, session);
+        }
+    }
+
+    private static int failed(Throwable e, Session session) {
         return switch (e) {
+            case Abandoned told -> {
+                session.err().println("aoi: interrupted; what was started is stopped again.");
+                LoggerFactory.getLogger(CommandLines.class).debug("Abandoned", told);
+                yield ExitCode.INTERRUPTED;
+            }
             case CommandFailure told -> {
                 session.err().println("aoi: " + told.getMessage());
                 LoggerFactory.getLogger(CommandLines.class).debug("Told", told);
@@ -68,13 +86,16 @@ public final class CommandLines {
                 yield ExitCode.ENVIRONMENT;
             }
             default -> {
+                boolean interrupted = session.interruption().explainsFailures();
                 LoggerFactory.getLogger(CommandLines.class).error("Unexpected", e);
                 session.err()
                         .println(
-                                "aoi: this should not have happened: "
+                                (interrupted
+                                                ? "aoi: interrupted; while stopping: "
+                                                : "aoi: this should not have happened: ")
                                         + e
                                         + " (more in logs/aoi.log of the data folder)");
-                yield ExitCode.NOT_SUCCESSFUL;
+                yield interrupted ? ExitCode.INTERRUPTED : ExitCode.NOT_SUCCESSFUL;
             }
         };
     }

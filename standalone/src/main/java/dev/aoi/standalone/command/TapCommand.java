@@ -8,6 +8,8 @@ import dev.aoi.standalone.CommandFailure;
 import dev.aoi.standalone.ExitCode;
 import dev.aoi.standalone.Session;
 import dev.aoi.standalone.folder.AoiFolder;
+import dev.aoi.standalone.log.BrokerWatch;
+import dev.aoi.standalone.log.CauseFirst;
 import dev.aoi.standalone.log.Connection;
 import dev.aoi.standalone.log.FactFeed;
 import dev.aoi.standalone.log.FactOrder;
@@ -110,12 +112,33 @@ final class TapCommand implements Callable<Integer> {
             if (follow && !access.live()) {
                 screen.note("No stack is up, so nothing will come until one is; Ctrl-C ends.");
             }
-            while (follow && !session.interruption().requested()) {
-                FactOrder.merged(feed.poll()).stream().filter(this::wanted).forEach(printer::print);
-                feed.notes().forEach(screen::note);
+            if (follow) {
+                follow(feed, access.connection(), printer, screen);
             }
         }
         return session.interruption().requested() ? ExitCode.INTERRUPTED : ExitCode.OK;
+    }
+
+    private void follow(FactFeed feed, Connection connection, StoryPrinter printer, Screen screen) {
+        CauseFirst order = new CauseFirst(CauseFirst.MOMENT);
+        BrokerWatch watch =
+                new BrokerWatch(
+                        connection.bootstrap(),
+                        feed::answered,
+                        sentence -> session.err().println("aoi: " + sentence),
+                        System.nanoTime());
+        try {
+            while (!session.interruption().requested()) {
+                List<Fact> news = feed.poll(order.due(System.nanoTime()));
+                long now = System.nanoTime();
+                order.pass(news.stream().filter(this::wanted).toList(), now)
+                        .forEach(printer::print);
+                feed.notes().forEach(screen::note);
+                watch.look(!news.isEmpty(), now);
+            }
+        } finally {
+            order.rest().forEach(printer::print);
+        }
     }
 
     private boolean wanted(Fact fact) {

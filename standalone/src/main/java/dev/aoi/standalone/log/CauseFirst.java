@@ -4,26 +4,30 @@ import dev.aoi.agent.log.Fact;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Gives live facts out in the order in which they happened, although topics are read in any order.
  *
- * <p>Steps: (1) every fact waits a moment, so that facts of the same time from other topics can
- * come; (2) then it goes out in {@link FactOrder}, after its cause; (3) but it never waits longer
- * than the patience, because its cause may lie before the beginning of what is read.
+ * <p>Steps: (1) every fact waits a moment, so that what belongs before it can come from other
+ * topics; (2) when its moment is over it goes, and before it all that stands before it in {@link
+ * FactOrder}, however short that has waited.
+ *
+ * <p>Invariant: no fact waits longer than its moment, and none is lost.
  */
 public final class CauseFirst {
-    private final long momentNanos;
-    private final long patienceNanos;
-    private final Set<String> out = new HashSet<>();
-    private List<Held> held = new ArrayList<>();
+    /** Records of one broker are read within less than that of each other. */
+    public static final Duration MOMENT = Duration.ofMillis(150);
 
-    public CauseFirst(Duration moment, Duration patience) {
+    private final long momentNanos;
+    private final Map<Fact, Long> since = new IdentityHashMap<>();
+    private List<Fact> held = List.of();
+
+    public CauseFirst(Duration moment) {
         this.momentNanos = moment.toNanos();
-        this.patienceNanos = patience.toNanos();
     }
 
     /**
@@ -32,40 +36,51 @@ public final class CauseFirst {
      * @param now {@link System#nanoTime()}
      */
     public List<Fact> pass(List<Fact> facts, long now) {
-        facts.forEach(fact -> held.add(new Held(fact, now)));
-        List<Fact> ready = new ArrayList<>();
-        boolean again = true;
-        while (again) {
-            List<Held> staying = new ArrayList<>();
-            List<Fact> going = new ArrayList<>();
-            for (Held one : held) {
-                if (mayGo(one, now)) {
-                    going.add(one.fact());
-                } else {
-                    staying.add(one);
-                }
-            }
-            held = staying;
-            going.forEach(fact -> out.add(fact.header().getEventId()));
-            ready.addAll(FactOrder.merged(going));
-            again = !going.isEmpty();
+        if (facts.isEmpty() && held.isEmpty()) {
+            return List.of();
         }
-        return ready;
+        List<Fact> all = new ArrayList<>(held);
+        all.addAll(facts);
+        facts.forEach(fact -> since.put(fact, now));
+        List<Fact> ordered = FactOrder.merged(all);
+        int going = 0;
+        for (int i = 0; i < ordered.size(); i++) {
+            if (now - since.get(ordered.get(i)) >= momentNanos) {
+                going = i + 1;
+            }
+        }
+        return release(ordered.subList(0, going), ordered.subList(going, ordered.size()));
+    }
+
+    /**
+     * How long nothing that is held needs to go; the moment if nothing is held.
+     *
+     * @param now {@link System#nanoTime()}
+     */
+    public Duration due(long now) {
+        long longest = held.stream().mapToLong(fact -> now - since.get(fact)).max().orElse(0);
+        return Duration.ofNanos(Math.max(0, momentNanos - longest));
     }
 
     /** Gives out everything that is still held. */
     public List<Fact> rest() {
-        List<Fact> rest = FactOrder.merged(held.stream().map(Held::fact).toList());
-        held = new ArrayList<>();
-        return rest;
+        return release(FactOrder.merged(held), List.of());
     }
 
-    private boolean mayGo(Held one, long now) {
-        String cause = one.fact().header().getCausationId();
-        long waited = now - one.since();
-        return waited >= patienceNanos
-                || waited >= momentNanos && (cause.isEmpty() || out.contains(cause));
+    /** Gives out what is still held of an incident that is over. */
+    public List<Fact> rest(String incidentId) {
+        Map<Boolean, List<Fact>> its =
+                FactOrder.merged(held).stream()
+                        .collect(
+                                Collectors.partitioningBy(
+                                        f -> f.header().getIncidentId().equals(incidentId)));
+        return release(its.get(true), its.get(false));
     }
 
-    private record Held(Fact fact, long since) {}
+    private List<Fact> release(List<Fact> going, List<Fact> staying) {
+        List<Fact> released = List.copyOf(going);
+        held = List.copyOf(staying);
+        released.forEach(since::remove);
+        return released;
+    }
 }

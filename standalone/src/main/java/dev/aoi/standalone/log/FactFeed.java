@@ -14,6 +14,7 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -78,9 +79,15 @@ public final class FactFeed implements AutoCloseable {
 
     /** The next facts, possibly none: waits for at most a tenth of a second. */
     public List<Fact> poll() {
+        return poll(POLL);
+    }
+
+    /** The next facts, possibly none: waits for at most that long, or a tenth of a second. */
+    public List<Fact> poll(Duration atMost) {
         List<Fact> facts = new ArrayList<>();
         try {
-            for (ConsumerRecord<String, byte[]> read : consumer.poll(POLL)) {
+            for (ConsumerRecord<String, byte[]> read :
+                    consumer.poll(atMost.compareTo(POLL) < 0 ? atMost : POLL)) {
                 decode(read, facts);
             }
         } catch (OffsetOutOfRangeException e) {
@@ -110,6 +117,16 @@ public final class FactFeed implements AutoCloseable {
                         .filter(end -> consumer.position(end.getKey()) < end.getValue())
                         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
         return ends.isEmpty();
+    }
+
+    /** Asks the broker for a sign of life; false if none comes within that time. */
+    public boolean answered(Duration within) {
+        try {
+            consumer.endOffsets(List.of(consumer.assignment().iterator().next()), within);
+            return true;
+        } catch (TimeoutException e) {
+            return false;
+        }
     }
 
     /** What could not be shown since the last call, as sentences. */

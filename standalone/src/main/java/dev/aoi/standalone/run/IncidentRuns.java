@@ -13,7 +13,6 @@ import dev.aoi.standalone.log.IncidentTopics;
 import dev.aoi.standalone.story.IncidentStory;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -31,16 +30,13 @@ import java.util.Map;
  * wait for its end.
  */
 public final class IncidentRuns {
-    private static final Duration MOMENT = Duration.ofMillis(120);
-    private static final Duration HOLD = Duration.ofMillis(300);
-
     private final Connection connection;
     private final Interruption interruption;
     private final Patience patience;
     private final RunListener listener;
     private final Map<String, Pursuit> open = new LinkedHashMap<>();
     private final List<IncidentStory> finished = new ArrayList<>();
-    private final CauseFirst causes = new CauseFirst(MOMENT, HOLD);
+    private final CauseFirst causes = new CauseFirst(CauseFirst.MOMENT);
     private long cancelledAt;
 
     public IncidentRuns(
@@ -81,10 +77,11 @@ public final class IncidentRuns {
                 while (!waiting.isEmpty() && running(mine) < parallel) {
                     ask(pen, waiting.poll());
                 }
-                take(FactOrder.merged(feed.poll()));
+                take(FactOrder.merged(feed.poll(causes.due(System.nanoTime()))));
                 feed.notes().forEach(listener::remark);
                 settle(mine);
             }
+            causes.rest().forEach(listener::fact);
         }
         return List.copyOf(finished);
     }
@@ -136,7 +133,7 @@ public final class IncidentRuns {
             }
             if (pursuit.over(patience, now) || lost.isPresent() || abandoned) {
                 open.remove(pursuit.story().id());
-                causes.rest().forEach(listener::fact);
+                causes.rest(pursuit.story().id()).forEach(listener::fact);
                 if (mine.contains(pursuit.story().id())) {
                     finished.add(pursuit.story());
                 }

@@ -5,6 +5,8 @@ import dev.aoi.broker.KafkaBroker;
 import dev.aoi.broker.registry.CompatibilityLevel;
 import dev.aoi.broker.registry.RegistryConfig;
 import dev.aoi.broker.registry.SchemaRegistry;
+import dev.aoi.standalone.Interruption;
+import dev.aoi.standalone.Session;
 import dev.aoi.standalone.folder.AoiFolder;
 import dev.aoi.standalone.folder.FolderLock;
 import dev.aoi.standalone.folder.StackAddress;
@@ -19,9 +21,7 @@ import org.apache.kafka.clients.admin.Admin;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.function.Consumer;
 
 /**
@@ -30,23 +30,39 @@ import java.util.function.Consumer;
  * <p>Steps: (1) the folder's lock; (2) the broker; (3) side by side: topics, registry, world host;
  * (4) the services, side by side; (5) {@code stack.json}. Closing goes the other way round.
  *
- * <p>Invariant: a start that fails leaves nothing running and no lock held.
+ * <p>Invariant: a start that fails, or is given up on Ctrl-C, leaves nothing running and no lock
+ * held; {@link Parts} says what that means for a part that is in the middle of starting.
  */
 public final class LocalStack implements AutoCloseable {
     private final AoiFolder folder;
-    private final Timings timings;
-    private final Deque<AutoCloseable> running = new ConcurrentLinkedDeque<>();
+    private final Parts parts;
     private volatile String bootstrap = "";
     private volatile String registry = "";
     private volatile String cluster = "";
 
-    private LocalStack(AoiFolder folder, Timings timings) {
+    private LocalStack(AoiFolder folder, Parts parts) {
         this.folder = folder;
-        this.timings = timings;
+        this.parts = parts;
     }
 
     /**
      * Starts a stack under a lock that the caller took; the stack releases it.
+     *
+     * @throws dev.aoi.standalone.Abandoned on Ctrl-C
+     */
+    public static LocalStack start(
+            StackPlan plan, AoiFolder folder, FolderLock lock, Session session) {
+        return start(
+                plan,
+                folder,
+                lock,
+                session.timings(),
+                session.interruption(),
+                sentence -> session.err().println("aoi: " + sentence));
+    }
+
+    /**
+     * Starts a stack that nothing interrupts.
      *
      * @param onFatal told in one sentence why Kafka is about to end this process
      */
@@ -56,8 +72,17 @@ public final class LocalStack implements AutoCloseable {
             FolderLock lock,
             Timings timings,
             Consumer<String> onFatal) {
-        LocalStack stack = new LocalStack(folder, timings);
-        stack.running.push(lock);
+        return start(plan, folder, lock, timings, new Interruption(), onFatal);
+    }
+
+    private static LocalStack start(
+            StackPlan plan,
+            AoiFolder folder,
+            FolderLock lock,
+            Timings timings,
+            Interruption interruption,
+            Consumer<String> onFatal) {
+        LocalStack stack = new LocalStack(folder, new Parts(lock, interruption, timings));
         try {
             stack.start(plan, onFatal);
             return stack;
@@ -79,100 +104,66 @@ public final class LocalStack implements AutoCloseable {
 
     @Override
     public void close() {
-        RuntimeException failure = null;
-        while (!running.isEmpty()) {
-            try {
-                running.pop().close();
-            } catch (Exception e) {
-                RuntimeException now =
-                        new IllegalStateException("A part of the stack could not stop", e);
-                if (failure == null) {
-                    failure = now;
-                } else {
-                    failure.addSuppressed(now);
-                }
-            }
-        }
-        if (failure != null) {
-            throw failure;
-        }
+        parts.close();
     }
 
     private void start(StackPlan plan, Consumer<String> onFatal) {
         RoleSecrets secrets = SecretsFile.readOrCreate(folder.secrets());
-        startBroker(plan, onFatal);
-        List<Runnable> next = new ArrayList<>();
-        next.add(() -> timings.measure("topics", () -> makeTopics(plan)));
+        parts.start(List.of(new Part("broker", () -> broker(plan, onFatal))));
+        List<Part> next = new ArrayList<>();
+        next.add(Part.once("topics", () -> makeTopics(plan)));
         if (plan.has(Component.REGISTRY)) {
-            next.add(() -> timings.measure("registry", () -> startRegistry(plan)));
+            next.add(new Part("registry", () -> registry(plan)));
         }
         if (plan.has(Component.CLUSTER)) {
-            next.add(() -> timings.measure("cluster", () -> startCluster(plan, secrets)));
+            next.add(new Part("cluster", () -> cluster(plan, secrets)));
         }
-        SideBySide.run(next);
-        startServices(plan, secrets);
-        announce(plan);
+        parts.start(next);
+        parts.start(services(plan, secrets));
+        parts.start(List.of(new Part("address", () -> announced(plan))));
     }
 
-    private void startBroker(StackPlan plan, Consumer<String> onFatal) {
+    private AutoCloseable broker(StackPlan plan, Consumer<String> onFatal) {
         KafkaBroker broker =
-                timings.measure(
-                        "broker",
-                        () ->
-                                KafkaBroker.start(
-                                        new BrokerConfig(
-                                                folder.kafka(), plan.brokerPort(), onFatal)));
-        running.push(broker);
+                KafkaBroker.start(new BrokerConfig(folder.kafka(), plan.brokerPort(), onFatal));
         bootstrap = broker.bootstrapServers();
+        return broker;
     }
 
-    private void startRegistry(StackPlan plan) {
+    private AutoCloseable registry(StackPlan plan) {
         SchemaRegistry started =
                 SchemaRegistry.start(
                         new RegistryConfig(
                                 bootstrap,
                                 plan.registryPort(),
                                 CompatibilityLevel.FULL_TRANSITIVE));
-        running.push(started);
         registry = started.url();
+        return started;
     }
 
-    private void startCluster(StackPlan plan, RoleSecrets secrets) {
+    private AutoCloseable cluster(StackPlan plan, RoleSecrets secrets) {
         WorldHost started = WorldHost.start(folder, plan.clusterPort(), secrets);
-        running.push(started);
         cluster = started.url();
+        return started;
     }
 
-    private void startServices(StackPlan plan, RoleSecrets secrets) {
-        List<Runnable> starts = new ArrayList<>();
-        Deque<AutoCloseable> started = new ConcurrentLinkedDeque<>();
-        for (ServiceApp app : ServiceApps.all()) {
-            if (plan.has(app.component())) {
-                var settings =
-                        ServiceSettings.of(app.component(), connection(), cluster, folder, secrets);
-                starts.add(
-                        () ->
-                                timings.measure(
-                                        app.component().label(),
-                                        () -> started.push(ServiceContext.ofStack(app, settings))));
-            }
-        }
-        // They stop side by side, too: each waits for its own consumers.
-        running.push(
-                () ->
-                        SideBySide.run(
-                                started.stream().<Runnable>map(LocalStack::stopping).toList()));
-        SideBySide.run(starts);
-    }
-
-    private static Runnable stopping(AutoCloseable part) {
-        return () -> {
-            try {
-                part.close();
-            } catch (Exception e) {
-                throw new IllegalStateException("A service could not stop", e);
-            }
-        };
+    private List<Part> services(StackPlan plan, RoleSecrets secrets) {
+        return ServiceApps.all().stream()
+                .filter(app -> plan.has(app.component()))
+                .map(
+                        app -> {
+                            var settings =
+                                    ServiceSettings.of(
+                                            app.component(),
+                                            connection(),
+                                            cluster,
+                                            folder,
+                                            secrets);
+                            return new Part(
+                                    app.component().label(),
+                                    () -> ServiceContext.ofStack(app, settings));
+                        })
+                .toList();
     }
 
     private void makeTopics(StackPlan plan) {
@@ -181,18 +172,17 @@ public final class LocalStack implements AutoCloseable {
         }
     }
 
-    private void announce(StackPlan plan) {
-        StackAddress address =
-                new StackAddress(
+    private AutoCloseable announced(StackPlan plan) {
+        new StackAddress(
                         ProcessHandle.current().pid(),
                         bootstrap,
                         registry,
                         cluster,
                         plan.labels(),
                         plan.policy(),
-                        Instant.now());
-        address.write(folder);
-        running.push(() -> StackAddress.remove(folder));
+                        Instant.now())
+                .write(folder);
+        return () -> StackAddress.remove(folder);
     }
 
     private void closeAfter(Throwable reason) {

@@ -46,7 +46,7 @@ public final class LogAccess implements AutoCloseable {
     }
 
     private static LogAccess ofFolder(AoiFolder folder, Session session) {
-        return switch (StackFinder.find(folder)) {
+        return switch (StackFinder.find(folder, session.interruption())) {
             case StackFinder.Found.Up up -> new LogAccess(connectionTo(up), Optional.empty());
             case StackFinder.Found.Free free -> {
                 LocalStack own =
@@ -54,8 +54,7 @@ public final class LogAccess implements AutoCloseable {
                                 StackPlan.reading(Retention.from(session.environment())),
                                 folder,
                                 free.lock(),
-                                session.timings(),
-                                sentence -> session.err().println("aoi: " + sentence));
+                                session);
                 yield new LogAccess(own.connection(), Optional.of(own));
             }
         };

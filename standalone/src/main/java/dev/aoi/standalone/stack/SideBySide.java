@@ -1,6 +1,5 @@
 package dev.aoi.standalone.stack;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -14,15 +13,32 @@ final class SideBySide {
      * @throws RuntimeException of the first task that failed, the others' suppressed
      */
     static void run(Collection<Runnable> tasks) {
-        List<CompletableFuture<Void>> started = new ArrayList<>();
-        for (Runnable task : tasks) {
-            started.add(
-                    CompletableFuture.runAsync(
-                            task,
-                            work -> Thread.ofPlatform().daemon().name("aoi-start").start(work)));
-        }
+        join(begin(tasks));
+    }
+
+    /** Begins each on a thread of its own that keeps no JVM alive. */
+    static List<CompletableFuture<Void>> begin(Collection<Runnable> tasks) {
+        return tasks.stream()
+                .map(
+                        task ->
+                                CompletableFuture.runAsync(
+                                        task,
+                                        work ->
+                                                Thread.ofPlatform()
+                                                        .daemon()
+                                                        .name("aoi-start")
+                                                        .start(work)))
+                .toList();
+    }
+
+    /**
+     * Waits for all of them.
+     *
+     * @throws RuntimeException of the first that failed, the others' suppressed
+     */
+    static void join(Collection<CompletableFuture<Void>> begun) {
         RuntimeException failure = null;
-        for (CompletableFuture<Void> one : started) {
+        for (CompletableFuture<Void> one : begun) {
             try {
                 one.join();
             } catch (CompletionException e) {

@@ -1,6 +1,7 @@
 package dev.aoi.standalone.stack;
 
 import dev.aoi.standalone.CommandFailure;
+import dev.aoi.standalone.Interruption;
 import dev.aoi.standalone.folder.AoiFolder;
 import dev.aoi.standalone.folder.FolderLock;
 import dev.aoi.standalone.folder.StackAddress;
@@ -33,8 +34,18 @@ public final class StackFinder {
      * @throws CommandFailure if a process holds the folder but its stack does not answer
      */
     public static Found find(AoiFolder folder) {
+        return find(folder, new Interruption());
+    }
+
+    /**
+     * As above, unless Ctrl-C ends the waiting.
+     *
+     * @throws dev.aoi.standalone.Abandoned on Ctrl-C
+     */
+    public static Found find(AoiFolder folder, Interruption interruption) {
         long giveUp = System.nanoTime() + START_LIMIT.toNanos();
         while (true) {
+            interruption.check();
             var lock = FolderLock.tryTake(folder.lock());
             if (lock.isPresent()) {
                 StackAddress.remove(folder);

@@ -36,7 +36,7 @@ public final class WorkingStack implements AutoCloseable {
             tell.accept("stack     broker " + named.get().bootstrap());
             return new WorkingStack(named.get(), Optional.empty());
         }
-        return switch (StackFinder.find(folder)) {
+        return switch (StackFinder.find(folder, session.interruption())) {
             case StackFinder.Found.Up up -> ofRunning(up.address(), folder, tell);
             case StackFinder.Found.Free free -> {
                 MindChoice mind;
@@ -53,8 +53,7 @@ public final class WorkingStack implements AutoCloseable {
                                         Retention.from(session.environment()), mind.why()),
                                 folder,
                                 free.lock(),
-                                session.timings(),
-                                sentence -> session.err().println("aoi: " + sentence));
+                                session);
                 tell.accept(
                         "stack     own, broker "
                                 + own.connection().bootstrap()

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.aoi.broker.BrokerStartException;
 import dev.aoi.schemas.topic.Topic;
 import dev.aoi.schemas.topic.Topics;
+import dev.aoi.standalone.Abandoned;
+import dev.aoi.standalone.Interruption;
+import dev.aoi.standalone.Session;
 import dev.aoi.standalone.folder.AoiFolder;
 import dev.aoi.standalone.folder.FolderLock;
 import dev.aoi.standalone.folder.StackAddress;
@@ -25,11 +28,13 @@ import org.junit.jupiter.api.io.TempDir;
 
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 
 class StackIT {
@@ -124,6 +129,45 @@ class StackIT {
         }
         FolderLock.tryTake(folder.lock()).orElseThrow().close();
         assertThat(folder.stack()).doesNotExist();
+    }
+
+    @Test
+    void aStartGivenUpOnCtrlCLeavesTheFolderFree() {
+        AoiFolder folder = new AoiFolder(temp);
+        folder.create();
+        Interruption interruption = new Interruption();
+        Session session =
+                new Session(
+                        System.out,
+                        System.err,
+                        Map.of(),
+                        temp,
+                        false,
+                        interruption,
+                        new Timings(System.nanoTime()));
+        FolderLock lock = FolderLock.tryTake(folder.lock()).orElseThrow();
+        CompletableFuture<LocalStack> start =
+                CompletableFuture.supplyAsync(
+                        () ->
+                                LocalStack.start(
+                                        StackPlan.everything(RetentionPlan.DEFAULT_BYTES, "test"),
+                                        folder,
+                                        lock,
+                                        session));
+        // The broker is at it.
+        Awaitility.await().until(() -> java.nio.file.Files.exists(folder.kafka()));
+        interruption.request();
+        assertThatThrownBy(start::join).hasCauseInstanceOf(Abandoned.class);
+        assertThat(folder.stack()).doesNotExist();
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .untilAsserted(
+                        () ->
+                                assertThat(StackFinder.find(folder))
+                                        .isInstanceOfSatisfying(
+                                                StackFinder.Found.Free.class,
+                                                free -> free.lock().close()));
+        start(folder, 0).close();
     }
 
     @Test
