@@ -68,9 +68,8 @@ final class TapCommand implements Callable<Integer> {
     @Option(
             names = "--last",
             paramLabel = "N",
-            defaultValue = "0",
-            description = "Only the last N of what stands in the log. Default: all.")
-    private int last;
+            description = "Only the last N of what stands in the log; 0 for none. Default: all.")
+    private @Nullable Integer last;
 
     @Option(names = "--deep", description = "Show the whole record: outputs, answers, reasons.")
     private boolean deep;
@@ -84,9 +83,12 @@ final class TapCommand implements Callable<Integer> {
         if (topic == null && incident == null) {
             throw CommandFailure.usage("Name a topic, or an incident with --incident.");
         }
+        if (last != null && last < 0) {
+            throw CommandFailure.usage("--last must be at least 0 but is " + last + ".");
+        }
         Screen screen = session.screen(json.on());
         List<Topic> topics = topics();
-        AoiFolder folder = folderOption.open(session);
+        AoiFolder folder = follow ? folderOption.open(session) : folderOption.read(session);
         Optional<Connection> there = remote.connect(session);
         if (there.isEmpty() && !folder.hasLog() && !follow) {
             screen.note("Nothing was recorded in " + folder.root() + " yet.");
@@ -106,7 +108,7 @@ final class TapCommand implements Callable<Integer> {
                 throw Incidents.unknown(
                         incident, new IncidentLog(access.connection()).overview().ids());
             }
-            int skipped = last > 0 ? Math.max(0, standing.size() - last) : 0;
+            int skipped = last == null ? 0 : Math.max(0, standing.size() - last);
             standing.stream().skip(skipped).forEach(printer::print);
             feed.notes().forEach(screen::note);
             if (follow && !access.live()) {

@@ -10,7 +10,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import picocli.CommandLine;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -85,6 +84,7 @@ class CommandLineTest {
                         + " started with 'aoi service NAME', a world host with 'aoi cluster"
                         + " serve'.",
                 "tap|aoi: Name a topic, or an incident with --incident.",
+                "tap aoi.env.incidents --last -1|aoi: --last must be at least 0 but is -1.",
                 "tap aoi.observer.decision|aoi: There is no topic aoi.observer.decision; did you"
                         + " mean aoi.observer.decisions or aoi.observer.submissions?",
                 "run --repeat 0|aoi: --repeat must be at least 1 but is 0.",
@@ -195,10 +195,9 @@ class CommandLineTest {
                         "No incidents: nothing was recorded in "
                                 + temp.resolve(".aoi")
                                 + " yet.\n");
-        assertThat(temp.resolve(".aoi")).doesNotExist();
         assertThat(terminal.run("tap", "aoi.env.incidents", "--json")).isZero();
         assertThat(terminal.run("dead-letters", "list")).isZero();
-        assertThat(Files.exists(temp.resolve(".aoi/kafka"))).isFalse();
+        assertThat(temp.resolve(".aoi")).doesNotExist();
     }
 
     @Test
