@@ -5,6 +5,7 @@ import dev.aoi.broker.KafkaBroker;
 import dev.aoi.broker.registry.CompatibilityLevel;
 import dev.aoi.broker.registry.RegistryConfig;
 import dev.aoi.broker.registry.SchemaRegistry;
+import dev.aoi.standalone.Abandoned;
 import dev.aoi.standalone.Interruption;
 import dev.aoi.standalone.Session;
 import dev.aoi.standalone.folder.AoiFolder;
@@ -48,7 +49,7 @@ public final class LocalStack implements AutoCloseable {
     /**
      * Starts a stack under a lock that the caller took; the stack releases it.
      *
-     * @throws dev.aoi.standalone.Abandoned on Ctrl-C
+     * @throws Abandoned on Ctrl-C
      */
     public static LocalStack start(
             StackPlan plan, AoiFolder folder, FolderLock lock, Session session) {
@@ -86,6 +87,9 @@ public final class LocalStack implements AutoCloseable {
         try {
             stack.start(plan, onFatal);
             return stack;
+        } catch (Abandoned e) {
+            stack.parts.abandon();
+            throw e;
         } catch (RuntimeException | Error e) {
             stack.closeAfter(e);
             throw e;

@@ -31,8 +31,11 @@ import java.util.concurrent.TimeoutException;
 final class Parts implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Parts.class);
 
-    /** With the start-up cache, the slowest part (the broker) needs less than that. */
-    private static final Duration MOMENT = Duration.ofMillis(1200);
+    /** With the start-up cache, the slowest part (the broker) needs about that. */
+    private static final Duration MOMENT = Duration.ofSeconds(1);
+
+    /** A broker that has just come up may need more; nobody who pressed Ctrl-C waits for that. */
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(1);
 
     private final AutoCloseable ground;
     private final Interruption interruption;
@@ -72,7 +75,7 @@ final class Parts implements AutoCloseable {
         CompletableFuture<Object> turn = CompletableFuture.anyOf(all, interruption.whenRequested());
         turn.exceptionally(failure -> null).join();
         if (interruption.requested()) {
-            giveMoment(all);
+            finishWithin(MOMENT, all);
             throw new Abandoned();
         }
         try {
@@ -108,6 +111,11 @@ final class Parts implements AutoCloseable {
         runAll(steps);
     }
 
+    /** Stops everything, but waits for that only so long: the rest goes on behind or is killed. */
+    void abandon() {
+        finishWithin(STOP_LIMIT, SideBySide.begin(List.of(this::close)).getFirst());
+    }
+
     private void start(Part part, List<AutoCloseable> layer) {
         AutoCloseable up = timings.measure(part.name(), part.start()::get);
         boolean late;
@@ -130,11 +138,11 @@ final class Parts implements AutoCloseable {
         }
     }
 
-    private static void giveMoment(CompletableFuture<Void> all) {
+    private static void finishWithin(Duration limit, CompletableFuture<Void> work) {
         try {
-            all.get(MOMENT.toMillis(), TimeUnit.MILLISECONDS);
+            work.get(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException | ExecutionException e) {
-            LOG.debug("A part of the stack has not come up before it was to end", e);
+            LOG.debug("Not done when the stack was to end", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -70,11 +70,30 @@ class PartsTest {
         parts.start(List.of(part("a")));
         assertThatThrownBy(() -> parts.start(List.of(slow, part("b"))))
                 .isInstanceOf(Abandoned.class);
-        parts.close();
+        parts.abandon();
         assertThat(events).containsExactly("+a", "+b", "-b", "-a");
         release.countDown();
         Awaitility.await().until(() -> events.contains("ground"));
         assertThat(events).endsWith("-slow", "ground");
+    }
+
+    @Test
+    void aPartThatIsSlowToStopIsNotWaitedForAfterCtrlC() {
+        CountDownLatch release = new CountDownLatch(1);
+        parts.start(
+                List.of(
+                        new Part(
+                                "slow",
+                                () ->
+                                        () -> {
+                                            awaitQuietly(release);
+                                            events.add("-slow");
+                                        })));
+        parts.abandon();
+        assertThat(events).isEmpty();
+        release.countDown();
+        Awaitility.await().until(() -> events.contains("ground"));
+        assertThat(events).containsExactly("-slow", "ground");
     }
 
     private Part part(String name) {
