@@ -108,14 +108,9 @@ final class UpCommand implements Callable<Integer> {
     }
 
     private LocalStack start(StackPlan plan, AoiFolder folder) {
-        return switch (StackFinder.find(folder)) {
+        return switch (StackFinder.find(folder, session.interruption())) {
             case StackFinder.Found.Free free ->
-                    LocalStack.start(
-                            plan,
-                            folder,
-                            free.lock(),
-                            session.timings(),
-                            sentence -> session.err().println("aoi: " + sentence));
+                    LocalStack.start(plan, folder, free.lock(), session);
             case StackFinder.Found.Up up ->
                     throw CommandFailure.environment(
                             "A stack is already up on "
