@@ -18,7 +18,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 import java.time.Clock;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 
@@ -71,7 +70,7 @@ final class ApprovalsCommand implements Callable<Integer> {
             table.row(
                     entry.incident(),
                     WaitingWrite.shortId(request),
-                    word(entry.state()),
+                    entry.state().word(),
                     request.getExpiresAt().toString(),
                     request.getTarget(),
                     request.getCommand());
@@ -88,15 +87,11 @@ final class ApprovalsCommand implements Callable<Integer> {
         return Screen.object("approval")
                 .put("incident", entry.incident())
                 .put("request", request.getRequestId())
-                .put("state", word(entry.state()))
+                .put("state", entry.state().word())
                 .put("expiresAt", request.getExpiresAt().toString())
                 .put("target", request.getTarget())
                 .put("command", request.getCommand())
                 .put("undoPatch", request.getUndoPatch())
                 .put("hash", request.getHash());
-    }
-
-    private static String word(ApprovalLog.State state) {
-        return state.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -1,6 +1,5 @@
 package dev.aoi.standalone.command;
 
-import dev.aoi.standalone.CommandFailure;
 import dev.aoi.standalone.ExitCode;
 import dev.aoi.standalone.Session;
 import dev.aoi.standalone.folder.AoiFolder;
@@ -50,13 +49,8 @@ final class CancelCommand implements Callable<Integer> {
         Screen screen = session.screen(json.on());
         AoiFolder folder = folderOption.open(session);
         try (LogAccess access = LogAccess.toRunningStack(remote.connect(session), folder)) {
-            var book = new IncidentLog(access.connection()).overview();
-            var story =
-                    book.story(incident).orElseThrow(() -> Incidents.unknown(incident, book.ids()));
-            if (story.closed().isPresent()) {
-                throw CommandFailure.unsuccessful(
-                        "Incident " + incident + " is closed already (" + story.status() + ").");
-            }
+            Incidents.checkOpen(
+                    incident, new IncidentLog(access.connection()).overview(), "is closed already");
             try (OperatorPen pen = new OperatorPen(access.connection(), Clock.systemUTC())) {
                 pen.cancel(incident, reason);
             }

@@ -53,17 +53,8 @@ final class UndoCommand implements Callable<Integer> {
         AoiFolder folder = folderOption.open(session);
         try (LogAccess access = LogAccess.toRunningStack(remote.connect(session), folder)) {
             IncidentLog log = new IncidentLog(access.connection());
-            var book = log.overview();
-            var story =
-                    book.story(incident).orElseThrow(() -> Incidents.unknown(incident, book.ids()));
-            if (story.closed().isPresent()) {
-                throw CommandFailure.unsuccessful(
-                        "Incident "
-                                + incident
-                                + " is closed ("
-                                + story.status()
-                                + "), so nothing of it is undone any more.");
-            }
+            Incidents.checkOpen(
+                    incident, log.overview(), "is closed, so nothing of it is undone any more");
             List<WriteIntended> writes = meant(log.facts(incident));
             try (OperatorPen pen = new OperatorPen(access.connection(), Clock.systemUTC())) {
                 pen.undo(incident, write.isEmpty() ? "" : writes.getFirst().getWriteId());

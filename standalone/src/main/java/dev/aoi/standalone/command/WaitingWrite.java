@@ -124,7 +124,7 @@ abstract class WaitingWrite implements Callable<Integer> {
                         : "The write of incident "
                                 + incident
                                 + " does not wait any more: "
-                                + own.getLast().state().name().toLowerCase(java.util.Locale.ROOT)
+                                + own.getLast().state().word()
                                 + ".");
     }
 }

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -27,7 +28,12 @@ public final class ApprovalLog {
         /** Nobody answered in time. */
         LAPSED,
         /** Its incident ended first. */
-        CLOSED
+        CLOSED;
+
+        /** As people and programs read it. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /** A request and what became of it. */

@@ -13,7 +13,7 @@ import java.util.Locale;
  * How a run ended.
  *
  * @param wanted how many incidents it was to work
- * @param stories those that ended, in that order
+ * @param stories those that ended or were given up, in that order
  * @param seconds from the first request to the last end
  * @param sinceStart seconds since the process began: with the start of the stack
  */
@@ -80,9 +80,11 @@ public record RunSummary(
     private void tellMany(Screen screen, RunView view) {
         int strict = count(story -> story.verdict().strict());
         int compat = count(story -> story.verdict().compat());
-        int unjudged = count(story -> !story.verdict().judged());
-        int unfinished = Math.max(0, view.asked() - stories.size());
-        int unasked = wanted - stories.size() - unfinished;
+        int closed = count(story -> story.closed().isPresent());
+        int unjudged = count(story -> story.closed().isPresent() && !story.verdict().judged());
+        int begun = Math.max(view.asked(), stories.size());
+        int unfinished = begun - closed;
+        int unasked = wanted - begun;
         List<String> parts = new ArrayList<>();
         parts.add(strict + " strict success");
         parts.add(compat + " compat success");
