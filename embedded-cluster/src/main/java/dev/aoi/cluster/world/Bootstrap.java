@@ -15,7 +15,7 @@ final class Bootstrap {
 
     private Bootstrap() {}
 
-    static void populate(ObjectStore store, String start) {
+    static void populate(ObjectStore store, ClusterShape shape, String start) {
         for (String namespace :
                 List.of("default", "kube-node-lease", "kube-public", "kube-system")) {
             store.create(ResourceKinds.NAMESPACE, named("", namespace));

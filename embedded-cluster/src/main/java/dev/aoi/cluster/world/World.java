@@ -51,6 +51,7 @@ public final class World {
 
     private final String name;
     private final long seed;
+    private final ClusterShape shape;
     private final SplittableRandom random;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
@@ -70,8 +71,20 @@ public final class World {
      * @param seed decides everything that is random
      */
     public World(String name, long seed, BehaviourFactory behaviours) {
+        this(name, seed, ClusterShape.KIND, behaviours);
+    }
+
+    /**
+     * A new world of the given shape, settled.
+     *
+     * @param name unique on its host
+     * @param seed decides everything that is random
+     * @param shape its nodes and what is in it at first
+     */
+    public World(String name, long seed, ClusterShape shape, BehaviourFactory behaviours) {
         this.name = name;
         this.seed = seed;
+        this.shape = shape;
         this.random = new SplittableRandom(seed);
         int offset = new SplittableRandom(~seed).nextInt(EPOCH_SPREAD_SECONDS);
         this.timeline = new Timeline(EPOCH.plusSeconds(offset));
@@ -82,7 +95,7 @@ public final class World {
         runner.add(new EventExpiry());
         runner.add(new ExecutorAccess());
         behaviour.controllers().forEach(runner::add);
-        Bootstrap.populate(store, EventDraft.seconds(now()));
+        Bootstrap.populate(store, shape, EventDraft.seconds(now()));
         runner.drain();
     }
 
@@ -94,6 +107,11 @@ public final class World {
     /** Decides everything that is random. */
     public long seed() {
         return seed;
+    }
+
+    /** Its nodes and what is in it at first. */
+    public ClusterShape shape() {
+        return shape;
     }
 
     /** Virtual time. */
