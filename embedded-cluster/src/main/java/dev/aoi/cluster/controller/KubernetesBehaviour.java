@@ -6,6 +6,7 @@ import dev.aoi.cluster.network.Routes;
 import dev.aoi.cluster.process.BaseImages;
 import dev.aoi.cluster.process.Image;
 import dev.aoi.cluster.process.ImageCatalogue;
+import dev.aoi.cluster.process.miniature.LocalImages;
 import dev.aoi.cluster.process.social.SocialNetworkImages;
 import dev.aoi.cluster.world.Behaviour;
 import dev.aoi.cluster.world.BehaviourFactory;
@@ -48,6 +49,7 @@ public final class KubernetesBehaviour implements Behaviour {
     public static BehaviourFactory factory() {
         List<Image> images = new ArrayList<>(BaseImages.all());
         images.addAll(SocialNetworkImages.all());
+        images.addAll(LocalImages.all());
         ImageCatalogue catalogue = new ImageCatalogue(images);
         return world -> new KubernetesBehaviour(world, catalogue);
     }

@@ -5,10 +5,12 @@ import dev.aoi.cluster.kind.ResourceKinds;
 import dev.aoi.cluster.store.ObjectKey;
 import dev.aoi.cluster.store.ObjectStore;
 
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -44,6 +46,19 @@ final class ConfigSource {
                             decode(object, "data", data);
                             return data;
                         });
+    }
+
+    /** Variables that name the Services of the namespace, and the API server's in any case. */
+    Map<String, String> serviceVariables(JsonNode podSpec) {
+        Map<String, String> env = new LinkedHashMap<>();
+        boolean links = podSpec.path("enableServiceLinks").asBoolean(true);
+        store.get(new ObjectKey(ResourceKinds.SERVICE, "default", "kubernetes"))
+                .ifPresent(service -> ServiceVariables.add(env, service));
+        if (links) {
+            store.list(ResourceKinds.SERVICE, namespace)
+                    .forEach(service -> ServiceVariables.add(env, service));
+        }
+        return env;
     }
 
     private Optional<ObjectNode> find(ResourceKind kind, String name) {

@@ -21,17 +21,17 @@ final class ContainerEnvironment {
     }
 
     /**
-     * Resolves all variables, in the order of the spec; later ones win.
+     * Resolves all variables, in the order of the spec; later ones win, and all of them over those
+     * that tell of Services.
      *
      * @throws ConfigurationMissing when a source that is not optional is not there
      */
-    Map<String, String> resolve(JsonNode container, String hostname) throws ConfigurationMissing {
+    Map<String, String> resolve(JsonNode container, String hostname, String path)
+            throws ConfigurationMissing {
         Map<String, String> env = new LinkedHashMap<>();
-        env.put("PATH", "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin");
+        env.put("PATH", path);
         env.put("HOSTNAME", hostname);
-        env.put("KUBERNETES_SERVICE_HOST", "10.96.0.1");
-        env.put("KUBERNETES_SERVICE_PORT", "443");
-        env.put("HOME", "/root");
+        Map<String, String> services = source.serviceVariables(pod.path("spec"));
         for (JsonNode from : container.path("envFrom")) {
             addAll(env, from);
         }
@@ -44,6 +44,8 @@ final class ContainerEnvironment {
                 value(valueFrom).ifPresent(value -> env.put(name, value));
             }
         }
+        services.forEach(env::putIfAbsent);
+        env.putIfAbsent("HOME", "/root");
         return env;
     }
 

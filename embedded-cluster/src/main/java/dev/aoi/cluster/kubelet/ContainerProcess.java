@@ -7,6 +7,7 @@ import dev.aoi.cluster.process.Reply;
 import dev.aoi.cluster.process.Request;
 import dev.aoi.cluster.process.RunningProcess;
 import dev.aoi.cluster.process.Termination;
+import dev.aoi.cluster.process.Usage;
 
 import tools.jackson.databind.JsonNode;
 
@@ -14,10 +15,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
@@ -32,6 +35,8 @@ final class ContainerProcess implements RunningProcess {
     private final int attempt;
     private final RandomGenerator random;
     private final Map<Integer, Listener> listeners = new LinkedHashMap<>();
+    private Runnable catchUp = () -> {};
+    private Usage usage = new Usage(1, 1 << 20);
     private boolean alive = true;
 
     ContainerProcess(
@@ -45,7 +50,7 @@ final class ContainerProcess implements RunningProcess {
         this.pod = container.pod();
         this.program = program;
         this.argv = List.copyOf(argv);
-        this.environment = Map.copyOf(environment);
+        this.environment = Collections.unmodifiableMap(new LinkedHashMap<>(environment));
         this.pinnedFiles = Map.copyOf(pinnedFiles);
         this.attempt = attempt;
         this.random =
@@ -63,6 +68,7 @@ final class ContainerProcess implements RunningProcess {
 
     /** Ends the process; nothing that it planned happens any more. */
     void kill() {
+        catchUp.run();
         alive = false;
         listeners.clear();
     }
@@ -77,6 +83,18 @@ final class ContainerProcess implements RunningProcess {
 
     Reply deliver(int port, Request request) {
         return program.serve(this, port, request);
+    }
+
+    /** Brings the log up to now. */
+    void catchUp() {
+        if (alive) {
+            catchUp.run();
+        }
+    }
+
+    /** What the process takes of its node now. */
+    Usage usage() {
+        return usage;
     }
 
     @Override
@@ -165,5 +183,38 @@ final class ContainerProcess implements RunningProcess {
             kill();
             pod.plan(Duration.ZERO, () -> container.exited(this, code));
         }
+    }
+
+    @Override
+    public void memory(long bytes) {
+        if (!alive) {
+            return;
+        }
+        usage = new Usage(usage.millicores(), bytes);
+        OptionalLong limit = MemoryLimit.of(container.spec());
+        if (limit.isPresent() && bytes > limit.getAsLong()) {
+            kill();
+            pod.plan(Duration.ZERO, () -> container.outOfMemory(this));
+        }
+    }
+
+    @Override
+    public void cpu(int millicores) {
+        usage = new Usage(millicores, usage.bytes());
+    }
+
+    @Override
+    public void whenRead(Runnable work) {
+        catchUp = work;
+    }
+
+    @Override
+    public boolean taken(int port) {
+        return pod.listeners().stream().anyMatch(l -> l.port() == port);
+    }
+
+    @Override
+    public boolean alive() {
+        return alive;
     }
 }

@@ -120,6 +120,9 @@ final class ContainerWorker {
     }
 
     Optional<ContainerLog> log() {
+        if (process != null) {
+            process.catchUp();
+        }
         return Optional.ofNullable(log);
     }
 
@@ -143,7 +146,7 @@ final class ContainerWorker {
     void create(Image found) {
         Map<String, String> environment;
         try {
-            environment = pod.environment().resolve(spec, pod.hostname());
+            environment = pod.environment().resolve(spec, pod.hostname(), found.path());
         } catch (ConfigurationMissing missing) {
             event("Warning", "Failed", "Error: " + missing.text());
             waiting("CreateContainerConfigError", missing.text());
@@ -212,6 +215,26 @@ final class ContainerWorker {
     void exited(ContainerProcess ended, int code) {
         if (process == ended) {
             stopped(code, code == 0 ? "Completed" : "Error", "", since());
+        }
+    }
+
+    /** The kernel killed the process for want of memory. */
+    void outOfMemory(ContainerProcess ended) {
+        if (process == ended) {
+            stopped(137, "OOMKilled", "", since());
+        }
+    }
+
+    /** A command in the container sent its first process a signal that ends it. */
+    void signal(ContainerProcess to, boolean orderly) {
+        if (process != to) {
+            return;
+        }
+        if (orderly) {
+            terminate(Duration.ofDays(365));
+        } else {
+            to.kill();
+            pod.plan(Duration.ZERO, () -> exited(to, 137));
         }
     }
 

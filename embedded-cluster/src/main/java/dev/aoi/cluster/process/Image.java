@@ -13,6 +13,8 @@ import java.util.function.Supplier;
  * @param entrypoint what runs when the container names no command
  * @param arguments what follows when the container names neither command nor args
  * @param executables programs by base name
+ * @param path the {@code PATH} that the image's configuration sets
+ * @param knownDigest digest with its algorithm; empty to derive one from the reference
  */
 public record Image(
         String reference,
@@ -20,16 +22,34 @@ public record Image(
         boolean preloaded,
         List<String> entrypoint,
         List<String> arguments,
-        Map<String, Supplier<Program>> executables) {
+        Map<String, Supplier<Program>> executables,
+        String path,
+        String knownDigest) {
+    private static final String USUAL_PATH =
+            "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
+
     public Image {
         entrypoint = List.copyOf(entrypoint);
         arguments = List.copyOf(arguments);
         executables = Map.copyOf(executables);
     }
 
-    /** Digest as the runtime reports it; derived from the reference. */
+    /** An image with the usual {@code PATH} and a digest that is derived from its reference. */
+    public Image(
+            String reference,
+            long bytes,
+            boolean preloaded,
+            List<String> entrypoint,
+            List<String> arguments,
+            Map<String, Supplier<Program>> executables) {
+        this(reference, bytes, preloaded, entrypoint, arguments, executables, USUAL_PATH, "");
+    }
+
+    /** Digest as the runtime reports it. */
     public String digest() {
-        return "sha256:" + Digests.hex("image:" + reference, 64);
+        return knownDigest.isEmpty()
+                ? "sha256:" + Digests.hex("image:" + reference, 64)
+                : knownDigest;
     }
 
     /** Repository without the tag, as used in image ids. */

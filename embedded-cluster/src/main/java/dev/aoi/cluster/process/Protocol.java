@@ -8,5 +8,7 @@ public enum Protocol {
     THRIFT,
     REDIS,
     MEMCACHED,
-    MONGO
+    MONGO,
+    /** A query of the cluster's name server. */
+    DNS
 }

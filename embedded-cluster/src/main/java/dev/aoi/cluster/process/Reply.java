@@ -7,7 +7,12 @@ public sealed interface Reply {
     Duration took();
 
     /** An answer; {@code status} is the HTTP status, 200 for other protocols. */
-    record Answered(int status, String body, Duration took) implements Reply {}
+    record Answered(int status, String body, Duration took, String contentType) implements Reply {
+        /** An answer in plain text. */
+        public Answered(int status, String body, Duration took) {
+            this(status, body, took, "text/plain; charset=utf-8");
+        }
+    }
 
     /** The server answered with an exception or error of its application. */
     record Failed(String message, Duration took) implements Reply {}

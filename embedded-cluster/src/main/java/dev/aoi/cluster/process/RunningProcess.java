@@ -48,6 +48,27 @@ public interface RunningProcess {
 
     void exit(int code);
 
+    /**
+     * Takes memory, all in all this many bytes. A process that takes more than its container may
+     * have is killed on the spot: nothing that it does afterwards has an effect.
+     */
+    void memory(long bytes);
+
+    /** Uses the processor, from now on, for this many thousandths of a core. */
+    void cpu(int millicores);
+
+    /**
+     * Names what brings the process's log up to date. A program that logs by the clock alone plans
+     * no work for it: its lines are written when somebody looks, or when it ends.
+     */
+    void whenRead(Runnable catchUp);
+
+    /** Whether a process of the pod listens on this port already. */
+    boolean taken(int port);
+
+    /** Whether the process still runs. */
+    boolean alive();
+
     default void log(String line) {
         log(now(), line);
     }
