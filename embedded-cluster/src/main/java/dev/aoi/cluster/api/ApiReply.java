@@ -40,6 +40,14 @@ public sealed interface ApiReply {
     record Text(String body) implements ApiReply {}
 
     /**
+     * A document that is made once and sent as it is.
+     *
+     * @param contentType media type
+     * @param body what is sent
+     */
+    record Bytes(String contentType, byte[] body) implements ApiReply {}
+
+    /**
      * A stream of watch events.
      *
      * @param stream what is sent

@@ -1,46 +1,92 @@
 package dev.aoi.cluster.api;
 
+import dev.aoi.cluster.kind.Kinds;
 import dev.aoi.cluster.kind.ResourceKind;
 import dev.aoi.cluster.kind.ResourceKinds;
+import dev.aoi.cluster.schema.ApiResource;
+import dev.aoi.cluster.schema.ApiResources;
+import dev.aoi.cluster.schema.Extract;
+import dev.aoi.cluster.world.World;
 
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 
-/** What the API offers, rendered from the table of kinds; the same for every world. */
+/**
+ * What the API of a world offers: the built-in resources and those of its custom kinds, in the
+ * legacy and in the aggregated form.
+ */
 final class Discovery {
-    private static final List<String> VERBS =
-            List.of(
-                    "create",
-                    "delete",
-                    "deletecollection",
-                    "get",
-                    "list",
-                    "patch",
-                    "update",
-                    "watch");
-    private static final Map<String, List<String>> SUBRESOURCE_VERBS =
-            Map.of(
-                    "status", List.of("get", "patch", "update"),
-                    "scale", List.of("get", "patch", "update"),
-                    "log", List.of("get"),
-                    "exec", List.of("create", "get"),
-                    "eviction", List.of("create"),
-                    "finalize", List.of("update"));
     private static final String AGGREGATED =
             "application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList";
-    private static final Map<String, Map<String, List<ResourceKind>>> GROUPS = grouped();
+    private static final String NOT_ACCEPTABLE =
+            "only the following media types are accepted: application/json, application/yaml,"
+                    + " application/vnd.kubernetes.protobuf";
 
-    private Discovery() {}
+    private final Map<String, List<String>> groups = new LinkedHashMap<>();
+    private final Map<String, List<Entry>> resources = new LinkedHashMap<>();
+
+    /** A resource with the names that kubectl knows it by. */
+    private record Entry(ApiResource resource, List<String> shortNames, List<String> categories) {}
+
+    private Discovery(Kinds kinds) {
+        groups.put("", List.of("v1"));
+        for (JsonNode group : Extract.groups()) {
+            groups.put(
+                    group.path(0).asString(),
+                    group.path(1).valueStream().map(JsonNode::asString).toList());
+        }
+        for (ApiResource resource : ApiResources.all()) {
+            Optional<ResourceKind> row =
+                    ResourceKinds.all().stream()
+                            .filter(kind -> kind.plural().equals(resource.plural()))
+                            .findFirst();
+            add(
+                    new Entry(
+                            resource,
+                            row.map(ResourceKind::shortNames).orElse(List.of()),
+                            row.map(ResourceKind::categories).orElse(List.of())));
+        }
+        for (ResourceKind kind : kinds.custom()) {
+            List<String> versions = new ArrayList<>(groups.getOrDefault(kind.group(), List.of()));
+            if (!versions.contains(kind.version())) {
+                versions.add(kind.version());
+            }
+            groups.put(kind.group(), versions);
+            ApiResource resource =
+                    new ApiResource(
+                            kind.group(),
+                            kind.version(),
+                            kind.plural(),
+                            kind.kind(),
+                            kind.namespaced(),
+                            kind.verbs(),
+                            kind.subresourceInfo());
+            add(new Entry(resource, kind.shortNames(), kind.categories()));
+        }
+    }
+
+    private void add(Entry entry) {
+        resources
+                .computeIfAbsent(
+                        entry.resource.group() + "/" + entry.resource.version(),
+                        key -> new ArrayList<>())
+                .add(entry);
+    }
+
+    private static final class BuiltIn {
+        private static final Discovery ONLY = new Discovery(new Kinds());
+    }
 
     /** The answer to a discovery path; empty when the path is none. */
-    static Optional<ApiReply> answer(ApiCall call) {
+    static Optional<ApiReply> answer(World world, ApiCall call) {
         String path =
                 call.path().endsWith("/") && call.path().length() > 1
                         ? call.path().substring(0, call.path().length() - 1)
@@ -48,26 +94,48 @@ final class Discovery {
         return switch (path) {
             case "/healthz", "/livez", "/readyz" -> Optional.of(new ApiReply.Text("ok"));
             case "/version" -> Optional.of(ApiReply.Json.ok(version()));
-            case "", "/" -> Optional.of(ApiReply.Json.ok(paths()));
-            case "/api" -> Optional.of(aggregates(call) ? aggregated("") : core());
-            case "/apis" -> Optional.of(aggregates(call) ? aggregated("/") : groups());
-            default -> path.startsWith("/openapi/") ? OpenApi.answer(path) : group(path);
+            default -> {
+                if (path.startsWith("/openapi/")) {
+                    yield world.locked(() -> OpenApi.answer(world.store().kinds(), path));
+                }
+                boolean mayBe =
+                        path.length() < 2
+                                || path.equals("/api")
+                                || path.startsWith("/api/") && path.indexOf('/', 5) < 0
+                                || path.startsWith("/apis") && path.split("/").length <= 4;
+                yield mayBe
+                        ? world.locked(() -> of(world.store().kinds()).answer(path, call))
+                        : Optional.empty();
+            }
         };
     }
 
-    private static Optional<ApiReply> group(String path) {
+    private static Discovery of(Kinds kinds) {
+        return kinds.custom().isEmpty() ? BuiltIn.ONLY : new Discovery(kinds);
+    }
+
+    private Optional<ApiReply> answer(String path, ApiCall call) {
+        return switch (path) {
+            case "", "/" -> Optional.of(ApiReply.Json.ok(paths()));
+            case "/api" -> Optional.of(aggregates(call) ? aggregated(true) : core());
+            case "/apis" -> Optional.of(aggregates(call) ? aggregated(false) : groups());
+            default -> group(path);
+        };
+    }
+
+    private Optional<ApiReply> group(String path) {
         if (path.equals("/api/v1")) {
             return Optional.of(resources("", "v1"));
         }
         String[] parts = path.split("/");
         boolean known =
-                parts.length >= 3 && parts[1].equals("apis") && GROUPS.containsKey(parts[2]);
+                parts.length >= 3 && parts[1].equals("apis") && groups.containsKey(parts[2]);
         if (known && parts.length == 3 && !parts[2].isEmpty()) {
             ObjectNode group = JsonText.object().put("kind", "APIGroup").put("apiVersion", "v1");
             describe(group, parts[2]);
             return Optional.of(ApiReply.Json.ok(group));
         }
-        if (known && parts.length == 4 && versions(parts[2]).contains(parts[3])) {
+        if (known && parts.length == 4 && groups.get(parts[2]).contains(parts[3])) {
             return Optional.of(resources(parts[2], parts[3]));
         }
         return Optional.empty();
@@ -76,125 +144,151 @@ final class Discovery {
     private static ApiReply core() {
         ObjectNode versions = JsonText.object().put("kind", "APIVersions");
         versions.putArray("versions").add("v1");
-        versions.putArray("serverAddressByClientCIDRs");
+        versions.putArray("serverAddressByClientCIDRs")
+                .addObject()
+                .put("clientCIDR", "0.0.0.0/0")
+                .put("serverAddress", "10.200.0.2:6443");
         return ApiReply.Json.ok(versions);
     }
 
-    private static ApiReply groups() {
+    private ApiReply groups() {
         ObjectNode list = JsonText.object().put("kind", "APIGroupList").put("apiVersion", "v1");
-        ArrayNode groups = list.putArray("groups");
-        GROUPS.keySet().stream()
+        ArrayNode array = list.putArray("groups");
+        groups.keySet().stream()
                 .filter(group -> !group.isEmpty())
-                .forEach(group -> describe(groups.addObject(), group));
+                .forEach(group -> describe(array.addObject(), group));
         return ApiReply.Json.ok(list);
     }
 
-    private static void describe(ObjectNode target, String group) {
+    private void describe(ObjectNode target, String group) {
         target.put("name", group);
         ArrayNode list = target.putArray("versions");
-        versions(group).forEach(version -> groupVersion(list.addObject(), group, version));
-        groupVersion(target.putObject("preferredVersion"), group, versions(group).getFirst());
+        List<String> versions = groups.get(group);
+        versions.forEach(version -> groupVersion(list.addObject(), group, version));
+        groupVersion(target.putObject("preferredVersion"), group, versions.getFirst());
     }
 
     private static void groupVersion(ObjectNode target, String group, String version) {
         target.put("groupVersion", group + "/" + version).put("version", version);
     }
 
-    private static ApiReply resources(String group, String version) {
-        ObjectNode list = JsonText.object().put("kind", "APIResourceList").put("apiVersion", "v1");
-        list.put("groupVersion", group.isEmpty() ? version : group + "/" + version);
-        ArrayNode resources = list.putArray("resources");
-        for (ResourceKind kind : kinds(group, version)) {
-            ObjectNode resource =
-                    resource(resources, kind, "").put("singularName", kind.singular());
-            VERBS.forEach(resource.putArray("verbs")::add);
-            names(resource, kind);
-            for (String subresource : new TreeSet<>(kind.subresources())) {
-                ObjectNode entry = resource(resources, kind, "/" + subresource);
-                entry.put("singularName", "");
-                if (subresource.equals("scale")) {
-                    entry.put("group", "autoscaling").put("version", "v1").put("kind", "Scale");
-                }
-                SUBRESOURCE_VERBS
-                        .getOrDefault(subresource, List.of())
-                        .forEach(entry.putArray("verbs")::add);
-            }
+    private ApiReply resources(String group, String version) {
+        ObjectNode list = JsonText.object().put("kind", "APIResourceList");
+        if (!group.isEmpty()) {
+            list.put("apiVersion", "v1");
         }
-        if (group.equals(Reviews.AUTHORIZATION)) {
-            ObjectNode review = resources.addObject().put("name", "selfsubjectaccessreviews");
-            review.put("singularName", "selfsubjectaccessreview").put("namespaced", false);
-            review.put("kind", "SelfSubjectAccessReview").putArray("verbs").add("create");
+        list.put("groupVersion", group.isEmpty() ? version : group + "/" + version);
+        ArrayNode array = list.putArray("resources");
+        for (Entry entry : resources.getOrDefault(group + "/" + version, List.of())) {
+            ApiResource api = entry.resource;
+            ObjectNode resource =
+                    array.addObject()
+                            .put("name", api.plural())
+                            .put("singularName", singular(api))
+                            .put("namespaced", api.namespaced())
+                            .put("kind", api.kind());
+            api.verbs().forEach(resource.putArray("verbs")::add);
+            names(resource, entry);
+            api.subresources().forEach((name, sub) -> subresource(array, api, name, sub));
         }
         return ApiReply.Json.ok(list);
     }
 
-    private static ObjectNode resource(ArrayNode list, ResourceKind kind, String suffix) {
-        return list.addObject()
-                .put("name", kind.plural() + suffix)
-                .put("namespaced", kind.namespaced())
-                .put("kind", kind.kind());
+    private static void subresource(
+            ArrayNode array, ApiResource api, String name, ApiResource.Sub sub) {
+        ObjectNode resource =
+                array.addObject()
+                        .put("name", api.plural() + "/" + name)
+                        .put("singularName", "")
+                        .put("namespaced", api.namespaced());
+        if (!sub.group().equals(api.group()) || !sub.version().equals(api.version())) {
+            resource.put("group", sub.group()).put("version", sub.version());
+        }
+        sub.verbs().forEach(resource.put("kind", sub.kind()).putArray("verbs")::add);
     }
 
-    private static void names(ObjectNode resource, ResourceKind kind) {
-        if (!kind.shortNames().isEmpty()) {
-            kind.shortNames().forEach(resource.putArray("shortNames")::add);
+    private static void names(ObjectNode resource, Entry entry) {
+        if (!entry.shortNames.isEmpty()) {
+            entry.shortNames.forEach(resource.putArray("shortNames")::add);
         }
-        if (!kind.categories().isEmpty()) {
-            kind.categories().forEach(resource.putArray("categories")::add);
+        if (!entry.categories.isEmpty()) {
+            entry.categories.forEach(resource.putArray("categories")::add);
         }
     }
 
     private static boolean aggregates(ApiCall call) {
-        return call.accept().contains("v=v2;as=APIGroupDiscoveryList");
+        for (String accepted : call.accept().split(",")) {
+            String type = accepted.replace(" ", "");
+            if (type.startsWith("application/json;") && type.contains("as=APIGroupDiscoveryList")) {
+                if (type.contains("v=v2;") || type.endsWith("v=v2")) {
+                    return true;
+                }
+            } else if (type.startsWith("application/json") || type.startsWith("*/*")) {
+                return false;
+            }
+        }
+        if (call.accept().contains("as=APIGroupDiscoveryList")) {
+            throw new dev.aoi.cluster.store.ApiException(
+                    406, "NotAcceptable", NOT_ACCEPTABLE, JsonText.object());
+        }
+        return false;
     }
 
-    /**
-     * All of discovery in one document: {@code ""} for the core group, {@code "/"} for the rest.
-     */
-    private static ApiReply aggregated(String which) {
-        ObjectNode list = JsonText.object().put("kind", "APIGroupDiscoveryList");
-        list.put("apiVersion", "apidiscovery.k8s.io/v2").putObject("metadata");
+    private ApiReply aggregated(boolean core) {
+        ObjectNode list =
+                JsonText.object()
+                        .put("kind", "APIGroupDiscoveryList")
+                        .put("apiVersion", "apidiscovery.k8s.io/v2");
+        list.putObject("metadata");
         ArrayNode items = list.putArray("items");
-        GROUPS.keySet().stream()
-                .filter(group -> group.isEmpty() == which.isEmpty())
-                .forEach(group -> aggregate(items.addObject(), group));
+        groups.forEach(
+                (group, versions) -> {
+                    if (group.isEmpty() == core) {
+                        ObjectNode item = items.addObject();
+                        ObjectNode metadata = item.putObject("metadata");
+                        if (!group.isEmpty()) {
+                            metadata.put("name", group);
+                        }
+                        ArrayNode array = item.putArray("versions");
+                        versions.forEach(version -> version(array.addObject(), group, version));
+                    }
+                });
         return new ApiReply.Json(200, AGGREGATED, list, List.of());
     }
 
-    private static void aggregate(ObjectNode item, String group) {
-        ObjectNode metadata = item.putObject("metadata");
-        if (!group.isEmpty()) {
-            metadata.put("name", group);
-        }
-        ArrayNode versions = item.putArray("versions");
-        for (String version : versions(group)) {
-            ObjectNode entry = versions.addObject().put("version", version);
-            ArrayNode resources = entry.putArray("resources");
-            kinds(group, version).forEach(kind -> aggregate(resources.addObject(), kind));
-            entry.put("freshness", "Current");
-        }
-    }
-
-    private static void aggregate(ObjectNode resource, ResourceKind kind) {
-        resource.put("resource", kind.plural());
-        responseKind(resource, kind.group(), kind.version(), kind.kind());
-        resource.put("scope", kind.namespaced() ? "Namespaced" : "Cluster");
-        resource.put("singularResource", kind.singular());
-        VERBS.forEach(resource.putArray("verbs")::add);
-        names(resource, kind);
-        if (kind.subresources().isEmpty()) {
-            return;
-        }
-        ArrayNode subresources = resource.putArray("subresources");
-        for (String name : new TreeSet<>(kind.subresources())) {
-            ObjectNode entry = subresources.addObject().put("subresource", name);
-            if (name.equals("scale")) {
-                responseKind(entry, "autoscaling", "v1", "Scale");
-            } else {
-                responseKind(entry, kind.group(), kind.version(), kind.kind());
+    private void version(ObjectNode target, String group, String version) {
+        ArrayNode array = target.put("version", version).putArray("resources");
+        List<Entry> entries =
+                new ArrayList<>(resources.getOrDefault(group + "/" + version, List.of()));
+        entries.sort(Comparator.comparing(entry -> entry.resource.plural()));
+        for (Entry entry : entries) {
+            ApiResource api = entry.resource;
+            ObjectNode resource = array.addObject().put("resource", api.plural());
+            responseKind(resource, "", "", api.kind());
+            resource.put("scope", api.namespaced() ? "Namespaced" : "Cluster");
+            resource.put("singularResource", singular(api));
+            api.verbs().forEach(resource.putArray("verbs")::add);
+            names(resource, entry);
+            if (api.subresources().isEmpty()) {
+                continue;
             }
-            SUBRESOURCE_VERBS.getOrDefault(name, List.of()).forEach(entry.putArray("verbs")::add);
+            ArrayNode subresources = resource.putArray("subresources");
+            api.subresources()
+                    .forEach(
+                            (name, sub) -> {
+                                ObjectNode one = subresources.addObject().put("subresource", name);
+                                boolean own =
+                                        sub.group().equals(api.group())
+                                                && sub.version().equals(api.version());
+                                responseKind(
+                                        one,
+                                        own ? "" : sub.group(),
+                                        own ? "" : sub.version(),
+                                        sub.kind());
+                                sub.verbs().forEach(one.putArray("verbs")::add);
+                            });
         }
+        target.put("freshness", "Current");
     }
 
     private static void responseKind(ObjectNode owner, String group, String version, String kind) {
@@ -204,53 +298,46 @@ final class Discovery {
                 .put("kind", kind);
     }
 
+    private static String singular(ApiResource api) {
+        return api.kind().toLowerCase(java.util.Locale.ROOT);
+    }
+
     private static ObjectNode version() {
         return JsonText.object()
                 .put("major", "1")
                 .put("minor", "36")
+                .put("emulationMajor", "1")
+                .put("emulationMinor", "36")
+                .put("minCompatibilityMajor", "1")
+                .put("minCompatibilityMinor", "35")
                 .put("gitVersion", "v1.36.3")
                 .put("gitCommit", "0000000000000000000000000000000000000000")
                 .put("gitTreeState", "clean")
-                .put("buildDate", "2025-01-01T00:00:00Z")
+                .put("buildDate", "2026-11-23T00:00:00Z")
                 .put("goVersion", "go1.26.8")
                 .put("compiler", "gc")
                 .put("platform", "linux/amd64");
     }
 
-    private static ObjectNode paths() {
+    private ObjectNode paths() {
         ObjectNode root = JsonText.object();
-        ArrayNode paths = root.putArray("paths").add("/api").add("/api/v1").add("/apis");
-        GROUPS.keySet().stream()
+        ArrayNode paths =
+                root.putArray("paths")
+                        .add("/.well-known/openid-configuration")
+                        .add("/api")
+                        .add("/api/v1")
+                        .add("/apis")
+                        .add("/apis/");
+        groups.keySet().stream()
                 .filter(group -> !group.isEmpty())
+                .sorted()
                 .forEach(
                         group -> {
                             paths.add("/apis/" + group);
-                            versions(group).forEach(v -> paths.add("/apis/" + group + "/" + v));
+                            groups.get(group).forEach(v -> paths.add("/apis/" + group + "/" + v));
                         });
-        List.of("/healthz", "/livez", "/readyz", "/version").forEach(paths::add);
+        List.of("/healthz", "/livez", "/openapi/v2", "/openapi/v3", "/readyz", "/version")
+                .forEach(paths::add);
         return root;
-    }
-
-    private static List<String> versions(String group) {
-        return List.copyOf(GROUPS.getOrDefault(group, Map.of()).keySet());
-    }
-
-    private static List<ResourceKind> kinds(String group, String version) {
-        return GROUPS.getOrDefault(group, Map.of()).getOrDefault(version, List.of());
-    }
-
-    private static Map<String, Map<String, List<ResourceKind>>> grouped() {
-        Map<String, Map<String, List<ResourceKind>>> groups =
-                ResourceKinds.all().stream()
-                        .collect(
-                                Collectors.groupingBy(
-                                        ResourceKind::group,
-                                        LinkedHashMap::new,
-                                        Collectors.groupingBy(
-                                                ResourceKind::version,
-                                                LinkedHashMap::new,
-                                                Collectors.toList())));
-        groups.put(Reviews.AUTHORIZATION, Map.of("v1", List.of()));
-        return groups;
     }
 }

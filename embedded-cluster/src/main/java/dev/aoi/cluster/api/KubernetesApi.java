@@ -30,7 +30,7 @@ public final class KubernetesApi {
      * @throws ApiException with the Status to answer when it is refused
      */
     public static ApiReply handle(World world, ApiCall call) {
-        Optional<ApiReply> discovered = Discovery.answer(call);
+        Optional<ApiReply> discovered = Discovery.answer(world, call);
         if (discovered.isPresent()) {
             return discovered.get();
         }
@@ -58,14 +58,15 @@ public final class KubernetesApi {
                 () ->
                         write.verb().equals(WriteRequest.EXEC)
                                 ? runCommand(world, request, call)
-                                : Writes.perform(world.store(), kind(request), request, call));
+                                : Writes.perform(
+                                        world.store(), kind(world, request), request, call));
     }
 
     private static ApiReply read(World world, ResourceRequest request, ApiCall call) {
         return world.read(
                 () -> {
                     Authorizer.check(world.store(), call.user(), request);
-                    ResourceKind kind = kind(request);
+                    ResourceKind kind = kind(world, request);
                     return switch (request.verb()) {
                         case "watch" ->
                                 new ApiReply.Watch(new WatchStream(world, kind, request, call));
@@ -90,7 +91,7 @@ public final class KubernetesApi {
                 world.locked(
                         () -> {
                             Authorizer.check(world.store(), call.user(), request);
-                            return kind(request);
+                            return kind(world, request);
                         });
         boolean dryRun = Writes.dryRun(call);
         ObjectNode result =
@@ -121,7 +122,7 @@ public final class KubernetesApi {
         world.locked(
                 () -> {
                     Authorizer.check(world.store(), call.user(), asked);
-                    ObjectNode pod = stored(world, kind(request), request);
+                    ObjectNode pod = stored(world, kind(world, request), request);
                     return PodContainers.choose(pod, call.query().first("container"));
                 });
         if (call.query().all("command").isEmpty()) {
@@ -156,8 +157,9 @@ public final class KubernetesApi {
                 .orElseThrow(ApiException::noSuchPath);
     }
 
-    private static ResourceKind kind(ResourceRequest request) {
-        ResourceKind kind = request.kind().orElseThrow(ApiException::noSuchPath);
+    private static ResourceKind kind(World world, ResourceRequest request) {
+        ResourceKind kind =
+                request.kind(world.store().kinds()).orElseThrow(ApiException::noSuchPath);
         boolean offered =
                 request.subresource().isEmpty()
                         || kind.subresources().contains(request.subresource());

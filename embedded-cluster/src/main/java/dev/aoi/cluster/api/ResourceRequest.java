@@ -1,5 +1,6 @@
 package dev.aoi.cluster.api;
 
+import dev.aoi.cluster.kind.Kinds;
 import dev.aoi.cluster.kind.ResourceKind;
 import dev.aoi.cluster.kind.ResourceKinds;
 import dev.aoi.cluster.store.ApiException;
@@ -73,8 +74,8 @@ public record ResourceRequest(
     }
 
     /** The kind behind the path. */
-    Optional<ResourceKind> kind() {
-        return ResourceKinds.byPlural(group, version, resource);
+    Optional<ResourceKind> kind(Kinds kinds) {
+        return kinds.byPlural(group, version, resource);
     }
 
     /** Where the named object is stored. */

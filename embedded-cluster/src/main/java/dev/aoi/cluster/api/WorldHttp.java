@@ -46,6 +46,8 @@ public final class WorldHttp {
             ApiCall call = call(user, rawPath, request);
             switch (KubernetesApi.handle(world, call)) {
                 case ApiReply.Json json -> send(json, response, callback);
+                case ApiReply.Bytes bytes ->
+                        send(200, bytes.contentType(), bytes.body(), response, callback);
                 case ApiReply.Text text ->
                         send(200, "text/plain", utf8(text.body()), response, callback);
                 case ApiReply.Watch watch ->

@@ -118,7 +118,7 @@ public final class GarbageCollector implements Controller {
     private static boolean exists(JsonNode reference, String namespace, ObjectStore store) {
         String apiVersion = reference.path("apiVersion").asString("");
         Optional<ResourceKind> kind =
-                ResourceKinds.byKind(apiVersion, reference.path("kind").asString(""));
+                store.kinds().byKind(apiVersion, reference.path("kind").asString(""));
         if (kind.isEmpty()) {
             // An owner of a kind that is not known here cannot be judged.
             return true;

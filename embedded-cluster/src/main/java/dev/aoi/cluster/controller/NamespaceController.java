@@ -3,7 +3,6 @@ package dev.aoi.cluster.controller;
 import static dev.aoi.cluster.kind.ResourceKinds.NAMESPACE;
 
 import dev.aoi.cluster.kind.ResourceKind;
-import dev.aoi.cluster.kind.ResourceKinds;
 import dev.aoi.cluster.store.ObjectKey;
 import dev.aoi.cluster.store.ObjectMeta;
 import dev.aoi.cluster.store.Preconditions;
@@ -50,7 +49,7 @@ public final class NamespaceController implements Controller {
     /** Deletes what is left; true when nothing is. */
     private static boolean empty(ObjectKey key, ControllerContext context) {
         boolean empty = true;
-        for (ResourceKind kind : ResourceKinds.all()) {
+        for (ResourceKind kind : context.store().kinds().all()) {
             if (!kind.namespaced()) {
                 continue;
             }

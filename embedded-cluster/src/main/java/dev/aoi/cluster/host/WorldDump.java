@@ -34,7 +34,7 @@ final class WorldDump {
         world.pendingTimers().forEach(due -> timers.add(due.toString()));
         dump.set("writes", AdminViews.writes(world.writes()));
         ArrayNode objects = dump.putArray("objects");
-        for (ResourceKind kind : ResourceKinds.all()) {
+        for (ResourceKind kind : world.store().kinds().all()) {
             world.store().list(kind, "").forEach(objects::add);
         }
         ObjectNode logs = dump.putObject("logs");

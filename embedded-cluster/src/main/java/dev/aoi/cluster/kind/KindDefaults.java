@@ -39,6 +39,21 @@ final class KindDefaults {
         set(object(replicaSet, "status"), "replicas", 0);
     }
 
+    static void replicationController(ObjectNode controller) {
+        ObjectNode spec = object(controller, "spec");
+        set(spec, "replicas", 1);
+        PodDefaults.template(spec, "Always");
+        JsonNode labels = spec.at("/template/metadata/labels");
+        if (spec.path("selector").isEmpty() && !labels.isEmpty()) {
+            spec.set("selector", labels.deepCopy());
+        }
+        set(object(controller, "status"), "replicas", 0);
+    }
+
+    static void podTemplate(ObjectNode template) {
+        PodDefaults.template(template, "Always");
+    }
+
     static void statefulSet(ObjectNode statefulSet) {
         ObjectNode spec = object(statefulSet, "spec");
         set(spec, "replicas", 1);

@@ -1,8 +1,19 @@
 package dev.aoi.cluster.kind;
 
+import dev.aoi.cluster.schema.ApiResource;
+import dev.aoi.cluster.schema.ApiResources;
+import dev.aoi.cluster.schema.Schema;
+import dev.aoi.cluster.schema.Schemas;
+
+import tools.jackson.databind.JsonNode;
+
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * One row of the table of resource kinds. Storage, discovery, watch, sub-resources, printing,
@@ -27,6 +38,10 @@ public final class ResourceKind {
     private final boolean returnsDeleted;
     private final String deprecation;
     private final List<String> selectableFields;
+    private final SortedSet<String> verbs;
+    private final SortedMap<String, ApiResource.Sub> subresourceInfo;
+    private final Schema schema;
+    private final JsonNode openApi;
 
     ResourceKind(ResourceKindBuilder row) {
         this.group = row.group;
@@ -37,7 +52,15 @@ public final class ResourceKind {
         this.shortNames = List.copyOf(row.shortNames);
         this.namespaced = row.namespaced;
         this.tracksGeneration = row.tracksGeneration;
-        this.subresources = Set.copyOf(row.subresources);
+        ApiResource api =
+                ApiResources.find(row.group, row.version, row.plural).orElseGet(() -> custom(row));
+        this.verbs = api.verbs();
+        this.subresourceInfo = api.subresources();
+        this.subresources = Set.copyOf(subresourceInfo.keySet());
+        this.schema =
+                row.schema.orElseGet(
+                        () -> Schemas.kind(row.group, row.version, row.kind).orElse(Schema.ANY));
+        this.openApi = row.openApi;
         this.columns = List.copyOf(row.columns);
         this.defaults = row.defaults;
         this.validation = Validations.named(row.nameForm, row.validation);
@@ -45,6 +68,37 @@ public final class ResourceKind {
         this.returnsDeleted = row.returnsDeleted;
         this.deprecation = row.deprecation;
         this.selectableFields = row.selectableFields;
+    }
+
+    private static ApiResource custom(ResourceKindBuilder row) {
+        TreeMap<String, ApiResource.Sub> subresources = new TreeMap<>();
+        for (String name : row.subresources) {
+            boolean scale = name.equals("scale");
+            subresources.put(
+                    name,
+                    new ApiResource.Sub(
+                            scale ? "autoscaling" : row.group,
+                            scale ? "v1" : row.version,
+                            scale ? "Scale" : row.kind,
+                            new TreeSet<>(List.of("get", "patch", "update"))));
+        }
+        return new ApiResource(
+                row.group,
+                row.version,
+                row.plural,
+                row.kind,
+                row.namespaced,
+                new TreeSet<>(
+                        List.of(
+                                "create",
+                                "delete",
+                                "deletecollection",
+                                "get",
+                                "list",
+                                "patch",
+                                "update",
+                                "watch")),
+                subresources);
     }
 
     /** API group; empty for the core group. */
@@ -90,6 +144,26 @@ public final class ResourceKind {
     /** Sub-resources that this kind offers, e.g. {@code status}, {@code scale}, {@code log}. */
     public Set<String> subresources() {
         return subresources;
+    }
+
+    /** What may be asked of it, in the order of discovery. */
+    public SortedSet<String> verbs() {
+        return verbs;
+    }
+
+    /** Its sub-resources with what they take and give, by name. */
+    public SortedMap<String, ApiResource.Sub> subresourceInfo() {
+        return subresourceInfo;
+    }
+
+    /** The type of its objects. */
+    public Schema schema() {
+        return schema;
+    }
+
+    /** The OpenAPI schema of a custom kind; missing for built-in ones. */
+    public JsonNode openApi() {
+        return openApi;
     }
 
     /** Table columns, in order. */

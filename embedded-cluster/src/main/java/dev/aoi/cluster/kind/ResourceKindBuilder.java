@@ -1,6 +1,12 @@
 package dev.aoi.cluster.kind;
 
+import dev.aoi.cluster.schema.Schema;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
+
 import java.util.List;
+import java.util.Optional;
 
 /** Writes one row of the table of {@link ResourceKinds}. */
 final class ResourceKindBuilder {
@@ -20,6 +26,8 @@ final class ResourceKindBuilder {
     boolean returnsDeleted;
     String deprecation = "";
     List<String> selectableFields = List.of();
+    Optional<Schema> schema = Optional.empty();
+    JsonNode openApi = MissingNode.getInstance();
 
     private ResourceKindBuilder(String group, String version, String kind, String plural) {
         this.group = group;
@@ -55,6 +63,24 @@ final class ResourceKindBuilder {
     /** Part of what {@code kubectl get all} shows. */
     ResourceKindBuilder all() {
         this.categories = List.of("all");
+        return this;
+    }
+
+    /** Part of the category of kinds that extend the API. */
+    ResourceKindBuilder extension() {
+        this.categories = List.of("api-extensions");
+        return this;
+    }
+
+    ResourceKindBuilder categories(String... names) {
+        this.categories = List.of(names);
+        return this;
+    }
+
+    /** A kind that is not built in, with its type and the OpenAPI of that. */
+    ResourceKindBuilder custom(Schema type, JsonNode described) {
+        this.schema = Optional.of(type);
+        this.openApi = described;
         return this;
     }
 

@@ -16,6 +16,7 @@ public final class ResourceKinds {
 
     private static final String APPS = "apps";
     private static final String BATCH = "batch";
+    private static final String STORAGE = "storage.k8s.io";
     private static final String RBAC = "rbac.authorization.k8s.io";
 
     public static final ResourceKind CONFIG_MAP =
@@ -56,7 +57,6 @@ public final class ResourceKinds {
                             .selectable("status.phase")
                             .shortNames("ns")
                             .clusterScoped()
-                            .subresources("status", "finalize")
                             .columns(ClusterColumns.namespace())
                             .defaults(KindDefaults::namespace)
                             .named(Names::label));
@@ -66,14 +66,12 @@ public final class ResourceKinds {
                             .selectable("spec.unschedulable")
                             .shortNames("no")
                             .clusterScoped()
-                            .subresources("status")
                             .columns(ClusterColumns.node()));
     public static final ResourceKind PVC =
             add(
                     row("", "v1", "PersistentVolumeClaim", "persistentvolumeclaims")
                             .returnsDeleted()
                             .shortNames("pvc")
-                            .subresources("status")
                             .columns(ClusterColumns.claim())
                             .defaults(KindDefaults::claim)
                             .validation(Validations::claim));
@@ -83,7 +81,6 @@ public final class ResourceKinds {
                             .returnsDeleted()
                             .shortNames("pv")
                             .clusterScoped()
-                            .subresources("status")
                             .columns(ClusterColumns.volume())
                             .defaults(KindDefaults::volume));
     public static final ResourceKind POD =
@@ -102,7 +99,6 @@ public final class ResourceKinds {
                             .shortNames("po")
                             .all()
                             .generation()
-                            .subresources("status", "log", "exec", "eviction")
                             .columns(PodColumns.columns())
                             .defaults(PodDefaults::pod)
                             .validation(PodValidation::pod));
@@ -125,7 +121,6 @@ public final class ResourceKinds {
                             .selectable("spec.clusterIP", "spec.type")
                             .shortNames("svc")
                             .all()
-                            .subresources("status")
                             .columns(NetworkColumns.service())
                             .defaults(KindDefaults::service)
                             .named(Names::label)
@@ -136,7 +131,6 @@ public final class ResourceKinds {
                             .shortNames("ds")
                             .all()
                             .generation()
-                            .subresources("status")
                             .columns(WorkloadColumns.daemonSet())
                             .defaults(KindDefaults::daemonSet)
                             .validation(WorkloadValidation::deployment));
@@ -146,7 +140,6 @@ public final class ResourceKinds {
                             .shortNames("deploy")
                             .all()
                             .generation()
-                            .subresources("status", "scale")
                             .columns(WorkloadColumns.deployment())
                             .defaults(KindDefaults::deployment)
                             .validation(WorkloadValidation::deployment));
@@ -157,7 +150,6 @@ public final class ResourceKinds {
                             .shortNames("rs")
                             .all()
                             .generation()
-                            .subresources("status", "scale")
                             .columns(WorkloadColumns.replicaSet())
                             .defaults(KindDefaults::replicaSet)
                             .validation(WorkloadValidation::deployment));
@@ -167,7 +159,6 @@ public final class ResourceKinds {
                             .shortNames("sts")
                             .all()
                             .generation()
-                            .subresources("status", "scale")
                             .columns(WorkloadColumns.statefulSet())
                             .defaults(KindDefaults::statefulSet)
                             .validation(WorkloadValidation::statefulSet));
@@ -177,7 +168,6 @@ public final class ResourceKinds {
                             .shortNames("cj")
                             .all()
                             .generation()
-                            .subresources("status")
                             .columns(WorkloadColumns.cronJob())
                             .defaults(KindDefaults::cronJob));
     public static final ResourceKind JOB =
@@ -186,7 +176,6 @@ public final class ResourceKinds {
                             .selectable("status.successful")
                             .all()
                             .generation()
-                            .subresources("status")
                             .columns(WorkloadColumns.job())
                             .defaults(KindDefaults::job)
                             .validation(WorkloadValidation::job));
@@ -234,11 +223,261 @@ public final class ResourceKinds {
                             .named(Names::segment));
     public static final ResourceKind STORAGE_CLASS =
             add(
-                    row("storage.k8s.io", "v1", "StorageClass", "storageclasses")
+                    row(STORAGE, "v1", "StorageClass", "storageclasses")
                             .shortNames("sc")
                             .clusterScoped()
                             .columns(ClusterColumns.storageClass())
                             .defaults(KindDefaults::storageClass));
+
+    public static final ResourceKind LIMIT_RANGE =
+            add(
+                    row("", "v1", "LimitRange", "limitranges")
+                            .shortNames("limits")
+                            .columns(PolicyColumns.limitRange())
+                            .defaults(PolicyDefaults::limitRange));
+    public static final ResourceKind POD_TEMPLATE =
+            add(
+                    row("", "v1", "PodTemplate", "podtemplates")
+                            .generation()
+                            .returnsDeleted()
+                            .columns(WorkloadColumns.podTemplate())
+                            .defaults(KindDefaults::podTemplate));
+    public static final ResourceKind REPLICATION_CONTROLLER =
+            add(
+                    row("", "v1", "ReplicationController", "replicationcontrollers")
+                            .shortNames("rc")
+                            .all()
+                            .generation()
+                            .columns(WorkloadColumns.replicaSet())
+                            .defaults(KindDefaults::replicationController));
+    public static final ResourceKind RESOURCE_QUOTA =
+            add(
+                    row("", "v1", "ResourceQuota", "resourcequotas")
+                            .shortNames("quota")
+                            .returnsDeleted()
+                            .columns(PolicyColumns.quota())
+                            .defaults(PolicyDefaults::quota));
+    public static final ResourceKind COMPONENT_STATUS =
+            add(
+                    row("", "v1", "ComponentStatus", "componentstatuses")
+                            .shortNames("cs")
+                            .clusterScoped()
+                            .deprecated("v1 ComponentStatus is deprecated in v1.19+")
+                            .columns(ExtensionColumns.componentStatus()));
+    public static final ResourceKind MUTATING_WEBHOOKS =
+            add(
+                    row(
+                                    "admissionregistration.k8s.io",
+                                    "v1",
+                                    "MutatingWebhookConfiguration",
+                                    "mutatingwebhookconfigurations")
+                            .clusterScoped()
+                            .extension()
+                            .generation()
+                            .columns(ExtensionColumns.webhooks()));
+    public static final ResourceKind VALIDATING_WEBHOOKS =
+            add(
+                    row(
+                                    "admissionregistration.k8s.io",
+                                    "v1",
+                                    "ValidatingWebhookConfiguration",
+                                    "validatingwebhookconfigurations")
+                            .clusterScoped()
+                            .extension()
+                            .generation()
+                            .columns(ExtensionColumns.webhooks()));
+    public static final ResourceKind MUTATING_POLICY =
+            add(
+                    row(
+                                    "admissionregistration.k8s.io",
+                                    "v1",
+                                    "MutatingAdmissionPolicy",
+                                    "mutatingadmissionpolicies")
+                            .clusterScoped()
+                            .extension()
+                            .generation()
+                            .columns(ExtensionColumns.admissionPolicy("Mutations", "mutations")));
+    public static final ResourceKind MUTATING_POLICY_BINDING =
+            add(
+                    row(
+                                    "admissionregistration.k8s.io",
+                                    "v1",
+                                    "MutatingAdmissionPolicyBinding",
+                                    "mutatingadmissionpolicybindings")
+                            .clusterScoped()
+                            .extension()
+                            .generation()
+                            .columns(ExtensionColumns.admissionBinding()));
+    public static final ResourceKind VALIDATING_POLICY =
+            add(
+                    row(
+                                    "admissionregistration.k8s.io",
+                                    "v1",
+                                    "ValidatingAdmissionPolicy",
+                                    "validatingadmissionpolicies")
+                            .clusterScoped()
+                            .extension()
+                            .generation()
+                            .columns(
+                                    ExtensionColumns.admissionPolicy(
+                                            "Validations", "validations")));
+    public static final ResourceKind VALIDATING_POLICY_BINDING =
+            add(
+                    row(
+                                    "admissionregistration.k8s.io",
+                                    "v1",
+                                    "ValidatingAdmissionPolicyBinding",
+                                    "validatingadmissionpolicybindings")
+                            .clusterScoped()
+                            .extension()
+                            .generation()
+                            .columns(ExtensionColumns.admissionBinding()));
+    public static final ResourceKind CUSTOM_RESOURCE_DEFINITION =
+            add(
+                    row(
+                                    "apiextensions.k8s.io",
+                                    "v1",
+                                    "CustomResourceDefinition",
+                                    "customresourcedefinitions")
+                            .shortNames("crd", "crds")
+                            .clusterScoped()
+                            .extension()
+                            .generation()
+                            .columns(ClusterColumns.role())
+                            .defaults(CustomKinds::defaults));
+    public static final ResourceKind API_SERVICE =
+            add(
+                    row("apiregistration.k8s.io", "v1", "APIService", "apiservices")
+                            .clusterScoped()
+                            .extension()
+                            .columns(ExtensionColumns.apiService()));
+    public static final ResourceKind CONTROLLER_REVISION =
+            add(
+                    row(APPS, "v1", "ControllerRevision", "controllerrevisions")
+                            .columns(PolicyColumns.controllerRevision()));
+    public static final ResourceKind HORIZONTAL_POD_AUTOSCALER =
+            add(
+                    row("autoscaling", "v2", "HorizontalPodAutoscaler", "horizontalpodautoscalers")
+                            .shortNames("hpa")
+                            .all()
+                            .columns(PolicyColumns.autoscaler())
+                            .defaults(PolicyDefaults::autoscaler)
+                            .validation(PolicyValidation::autoscaler));
+    public static final ResourceKind CERTIFICATE_SIGNING_REQUEST =
+            add(
+                    row(
+                                    "certificates.k8s.io",
+                                    "v1",
+                                    "CertificateSigningRequest",
+                                    "certificatesigningrequests")
+                            .shortNames("csr")
+                            .clusterScoped()
+                            .selectable("spec.signerName")
+                            .columns(ExtensionColumns.signingRequest()));
+    public static final ResourceKind FLOW_SCHEMA =
+            add(
+                    row("flowcontrol.apiserver.k8s.io", "v1", "FlowSchema", "flowschemas")
+                            .clusterScoped()
+                            .generation()
+                            .columns(ExtensionColumns.flowSchema()));
+    public static final ResourceKind PRIORITY_LEVEL =
+            add(
+                    row(
+                                    "flowcontrol.apiserver.k8s.io",
+                                    "v1",
+                                    "PriorityLevelConfiguration",
+                                    "prioritylevelconfigurations")
+                            .clusterScoped()
+                            .generation()
+                            .columns(ExtensionColumns.priorityLevel()));
+    public static final ResourceKind INGRESS_CLASS =
+            add(
+                    row("networking.k8s.io", "v1", "IngressClass", "ingressclasses")
+                            .clusterScoped()
+                            .generation()
+                            .columns(StorageColumns.ingressClass()));
+    public static final ResourceKind INGRESS =
+            add(
+                    row("networking.k8s.io", "v1", "Ingress", "ingresses")
+                            .shortNames("ing")
+                            .generation()
+                            .columns(StorageColumns.ingress())
+                            .defaults(PolicyDefaults::ingress));
+    public static final ResourceKind IP_ADDRESS =
+            add(
+                    row("networking.k8s.io", "v1", "IPAddress", "ipaddresses")
+                            .shortNames("ip")
+                            .clusterScoped()
+                            .columns(StorageColumns.address()));
+    public static final ResourceKind SERVICE_CIDR =
+            add(
+                    row("networking.k8s.io", "v1", "ServiceCIDR", "servicecidrs")
+                            .clusterScoped()
+                            .columns(StorageColumns.addressRange()));
+    public static final ResourceKind RUNTIME_CLASS =
+            add(
+                    row("node.k8s.io", "v1", "RuntimeClass", "runtimeclasses")
+                            .clusterScoped()
+                            .columns(StorageColumns.runtimeClass()));
+    public static final ResourceKind POD_DISRUPTION_BUDGET =
+            add(
+                    row("policy", "v1", "PodDisruptionBudget", "poddisruptionbudgets")
+                            .shortNames("pdb")
+                            .generation()
+                            .columns(PolicyColumns.budget())
+                            .defaults(PolicyDefaults::budget)
+                            .validation(PolicyValidation::budget));
+    public static final ResourceKind DEVICE_CLASS =
+            add(
+                    row("resource.k8s.io", "v1", "DeviceClass", "deviceclasses")
+                            .clusterScoped()
+                            .generation());
+    public static final ResourceKind RESOURCE_CLAIM =
+            add(
+                    row("resource.k8s.io", "v1", "ResourceClaim", "resourceclaims")
+                            .columns(StorageColumns.claim()));
+    public static final ResourceKind RESOURCE_CLAIM_TEMPLATE =
+            add(row("resource.k8s.io", "v1", "ResourceClaimTemplate", "resourceclaimtemplates"));
+    public static final ResourceKind RESOURCE_SLICE =
+            add(
+                    row("resource.k8s.io", "v1", "ResourceSlice", "resourceslices")
+                            .clusterScoped()
+                            .generation()
+                            .selectable("spec.nodeName", "spec.driver")
+                            .columns(StorageColumns.slice()));
+    public static final ResourceKind PRIORITY_CLASS =
+            add(
+                    row("scheduling.k8s.io", "v1", "PriorityClass", "priorityclasses")
+                            .shortNames("pc")
+                            .clusterScoped()
+                            .generation()
+                            .columns(PolicyColumns.priorityClass())
+                            .defaults(PolicyDefaults::priorityClass));
+    public static final ResourceKind CSI_DRIVER =
+            add(
+                    row(STORAGE, "v1", "CSIDriver", "csidrivers")
+                            .clusterScoped()
+                            .columns(StorageColumns.driver()));
+    public static final ResourceKind CSI_NODE =
+            add(
+                    row(STORAGE, "v1", "CSINode", "csinodes")
+                            .clusterScoped()
+                            .columns(StorageColumns.node()));
+    public static final ResourceKind CSI_STORAGE_CAPACITY =
+            add(
+                    row(STORAGE, "v1", "CSIStorageCapacity", "csistoragecapacities")
+                            .columns(StorageColumns.capacity()));
+    public static final ResourceKind VOLUME_ATTACHMENT =
+            add(
+                    row(STORAGE, "v1", "VolumeAttachment", "volumeattachments")
+                            .clusterScoped()
+                            .columns(StorageColumns.attachment()));
+    public static final ResourceKind VOLUME_ATTRIBUTES_CLASS =
+            add(
+                    row(STORAGE, "v1", "VolumeAttributesClass", "volumeattributesclasses")
+                            .shortNames("vac")
+                            .clusterScoped()
+                            .columns(StorageColumns.attributesClass()));
 
     private ResourceKinds() {}
 

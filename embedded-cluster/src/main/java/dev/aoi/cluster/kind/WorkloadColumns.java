@@ -95,6 +95,14 @@ final class WorkloadColumns {
                         "Selector", o -> Cells.selector(o.at("/spec/jobTemplate/spec/selector"))));
     }
 
+    static List<Column> podTemplate() {
+        String template = "/template/spec";
+        return Columns.named(
+                Columns.text("Containers", Cells.containers(template, "name")),
+                Columns.text("Images", Cells.containers(template, "image")),
+                Columns.text("Pod Labels", o -> Cells.pairs(o.at("/template/metadata/labels"))));
+    }
+
     private static Column containers(String podSpec) {
         return Columns.wide("Containers", Cells.containers(podSpec, "name"));
     }

@@ -1,5 +1,6 @@
 package dev.aoi.cluster.store;
 
+import dev.aoi.cluster.kind.CustomKinds;
 import dev.aoi.cluster.kind.ResourceKind;
 import dev.aoi.cluster.kind.ResourceKinds;
 
@@ -49,6 +50,8 @@ final class Admission {
             pods.admit(object);
         } else if (kind == ResourceKinds.JOB) {
             JobIdentity.stamp(object, identities.uid(store.revision() + 1));
+        } else if (kind == ResourceKinds.CUSTOM_RESOURCE_DEFINITION) {
+            CustomKinds.establish(object, store.timestamp());
         }
     }
 

@@ -1,6 +1,8 @@
 package dev.aoi.cluster.store;
 
+import dev.aoi.cluster.kind.CustomKinds;
 import dev.aoi.cluster.kind.FieldError;
+import dev.aoi.cluster.kind.Kinds;
 import dev.aoi.cluster.kind.ResourceKind;
 import dev.aoi.cluster.kind.ResourceKinds;
 
@@ -29,6 +31,7 @@ import java.util.function.Supplier;
  */
 public final class ObjectStore {
     private final Map<ResourceKind, TreeMap<String, ObjectNode>> objects = new IdentityHashMap<>();
+    private final Kinds kinds = new Kinds();
     private final WatchHistory history = new WatchHistory();
     private final Supplier<Instant> clock;
     private final Identities identities;
@@ -49,6 +52,11 @@ public final class ObjectStore {
         this.admission = new Admission(this, identities);
         this.listener = listener;
         ResourceKinds.all().forEach(kind -> objects.put(kind, new TreeMap<>()));
+    }
+
+    /** The kinds that this world serves. */
+    public Kinds kinds() {
+        return kinds;
     }
 
     /** The stored object; not to be changed. */
@@ -195,16 +203,51 @@ public final class ObjectStore {
         ObjectMeta.mutable(object).put("resourceVersion", Long.toString(++revision));
         ObjectNode stored = Canonical.ordered(object);
         table(kind).put(path(kind, stored), stored);
+        if (kind == ResourceKinds.CUSTOM_RESOURCE_DEFINITION) {
+            serve(stored);
+        }
         publish(new StoreEvent(type, kind, stored, old, revision));
         return stored;
     }
 
     private ObjectNode remove(ResourceKind kind, ObjectNode old) {
+        if (kind == ResourceKinds.CUSTOM_RESOURCE_DEFINITION) {
+            withdraw(old);
+        }
         ObjectNode last = old.deepCopy();
         ObjectMeta.mutable(last).put("resourceVersion", Long.toString(++revision));
         @Nullable ObjectNode stored = table(kind).remove(path(kind, old));
         publish(new StoreEvent(StoreEvent.Type.DELETED, kind, last, stored, revision));
         return last;
+    }
+
+    /** Objects of a kind stay where they are when its definition changes. */
+    private void serve(ObjectNode definition) {
+        for (ResourceKind kind : CustomKinds.of(definition)) {
+            Optional<ResourceKind> before =
+                    kinds.byPlural(kind.group(), kind.version(), kind.plural());
+            TreeMap<String, ObjectNode> table = new TreeMap<>();
+            before.ifPresent(
+                    known -> {
+                        table.putAll(table(known));
+                        objects.remove(known);
+                    });
+            objects.put(kind, table);
+            kinds.add(kind);
+        }
+    }
+
+    /** The objects of a kind go with its definition. */
+    private void withdraw(ObjectNode definition) {
+        String group = definition.at("/spec/group").asString("");
+        String plural = definition.at("/spec/names/plural").asString("");
+        for (ResourceKind kind : kinds.custom()) {
+            if (kind.group().equals(group) && kind.plural().equals(plural)) {
+                list(kind, "").forEach(object -> remove(kind, object));
+                objects.remove(kind);
+                kinds.remove(kind);
+            }
+        }
     }
 
     private void publish(StoreEvent event) {
@@ -274,7 +317,7 @@ public final class ObjectStore {
         }
     }
 
-    private String timestamp() {
+    String timestamp() {
         return clock.get().truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
@@ -282,7 +325,7 @@ public final class ObjectStore {
         @Nullable TreeMap<String, ObjectNode> table = objects.get(kind);
         if (table == null) {
             throw new IllegalArgumentException(
-                    "Kind " + kind + " is not a row of ResourceKinds; use its constants");
+                    "Kind " + kind + " is neither built in nor added to this world's kinds");
         }
         return table;
     }
