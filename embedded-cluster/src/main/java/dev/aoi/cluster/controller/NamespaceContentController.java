@@ -9,6 +9,7 @@ import dev.aoi.cluster.store.ObjectKey;
 import dev.aoi.cluster.store.ObjectMeta;
 import dev.aoi.cluster.world.Controller;
 import dev.aoi.cluster.world.ControllerContext;
+import dev.aoi.cluster.world.RootCertificate;
 
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -57,9 +58,7 @@ public final class NamespaceContentController implements Controller {
                                 + " using internal endpoints such as the internal service IP or"
                                 + " kubernetes.default.svc. No other usage is guaranteed across"
                                 + " distributions of Kubernetes clusters.");
-        certificate
-                .putObject("data")
-                .put("ca.crt", "-----BEGIN CERTIFICATE-----\n-----END CERTIFICATE-----\n");
+        certificate.putObject("data").put("ca.crt", RootCertificate.PEM);
         ensure(CONFIG_MAP, certificate, context);
     }
 

@@ -56,7 +56,10 @@ final class Canonical {
         }
         object.properties()
                 .forEach(entry -> arranged.putIfAbsent(entry.getKey(), entry.getValue()));
-        arranged.properties().removeIf(entry -> entry.getValue().isNull());
+        if (!object.path("kind").asString("").equals("Event")) {
+            // An event says of its two forms' times which are null.
+            arranged.properties().removeIf(entry -> entry.getValue().isNull());
+        }
         return arranged;
     }
 }

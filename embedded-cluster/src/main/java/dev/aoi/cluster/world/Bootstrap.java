@@ -6,6 +6,7 @@ import dev.aoi.cluster.store.ObjectStore;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
+import java.time.Instant;
 import java.util.List;
 
 /** What a cluster has before anyone touches it. */
@@ -15,7 +16,14 @@ final class Bootstrap {
 
     private Bootstrap() {}
 
-    static void populate(ObjectStore store, ClusterShape shape, String start) {
+    static void populate(ObjectStore store, ClusterShape shape, Instant now) {
+        switch (shape) {
+            case KIND -> kind(store, EventDraft.seconds(now));
+            case NODE1 -> BootstrapObjects.NODE1.create(store, now);
+        }
+    }
+
+    private static void kind(ObjectStore store, String start) {
         for (String namespace :
                 List.of("default", "kube-node-lease", "kube-public", "kube-system")) {
             store.create(ResourceKinds.NAMESPACE, named("", namespace));

@@ -6,20 +6,27 @@ import java.util.stream.Collectors;
 /** What a world is before anyone touches it: its nodes, its namespaces, the objects in them. */
 public enum ClusterShape {
     /** Two nodes as kind makes them: a tainted control plane and a worker. */
-    KIND("kind"),
+    KIND("kind", "kind-control-plane"),
 
     /** One node, {@code node1}, untainted: a cluster as its components start it, and no add-ons. */
-    NODE1("node1");
+    NODE1("node1", "node1");
 
     private final String text;
+    private final String controlPlane;
 
-    ClusterShape(String text) {
+    ClusterShape(String text, String controlPlane) {
         this.text = text;
+        this.controlPlane = controlPlane;
     }
 
     /** Its name in requests and on the command line. */
     public String text() {
         return text;
+    }
+
+    /** The node that runs the scheduler. */
+    String controlPlane() {
+        return controlPlane;
     }
 
     /**

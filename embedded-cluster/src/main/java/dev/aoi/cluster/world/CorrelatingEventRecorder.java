@@ -53,7 +53,7 @@ final class CorrelatingEventRecorder implements EventRecorder {
             String reason,
             String message,
             String component) {
-        EventSource source = EventSource.of(component, involved);
+        EventSource source = EventSource.of(component, involved, world.shape());
         EventDraft draft = new EventDraft(involved, fieldPath, type, reason, message, source);
         try {
             if (draft.newer()) {

@@ -2,6 +2,7 @@ package dev.aoi.cluster.world;
 
 import dev.aoi.cluster.store.ObjectMeta;
 
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -9,6 +10,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** One occurrence that is to be recorded. */
@@ -20,12 +22,13 @@ record EventDraft(
         String message,
         EventSource source) {
     private static final String SCHEDULER = "default-scheduler";
+    private static final String PROXY = "kube-proxy";
     private static final DateTimeFormatter MICROS =
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
 
     /** Whether the reporter writes the newer form of events, with {@code eventTime}. */
     boolean newer() {
-        return source.component().equals(SCHEDULER);
+        return source.component().equals(SCHEDULER) || source.component().equals(PROXY);
     }
 
     /** Tells the object and its reporter. */
@@ -76,32 +79,51 @@ record EventDraft(
             object.put("namespace", ObjectMeta.namespace(involved));
         }
         object.put("name", ObjectMeta.name(involved))
-                .put("uid", ObjectMeta.uid(involved))
-                .put("apiVersion", involved.path("apiVersion").asString(""))
-                .put("resourceVersion", ObjectMeta.resourceVersion(involved));
+                .put("apiVersion", involved.path("apiVersion").asString(""));
+        for (String field : List.of("uid", "resourceVersion")) {
+            JsonNode value = involved.path("metadata").path(field);
+            if (!value.isMissingNode()) {
+                object.set(field, value);
+            }
+        }
         if (!fieldPath.isEmpty()) {
             object.put("fieldPath", fieldPath);
         }
-        event.put("reason", reason).put("message", message);
+        event.put("reason", reason);
+        if (!message.isEmpty()) {
+            event.put("message", message);
+        }
         ObjectNode reporter = event.putObject("source");
         if (newer()) {
             event.put("type", type)
                     .put("eventTime", micros(now))
-                    .put("action", reason.equals("Scheduled") ? "Binding" : "Scheduling")
-                    .put("reportingComponent", SCHEDULER)
-                    .put("reportingInstance", SCHEDULER + "-kind-control-plane");
+                    .putNull("firstTimestamp")
+                    .putNull("lastTimestamp")
+                    .put("action", action())
+                    .put("reportingComponent", source.component())
+                    .put("reportingInstance", source.component() + "-" + source.host());
             return event;
         }
         reporter.put("component", source.component());
         if (!source.host().isEmpty()) {
             reporter.put("host", source.host());
         }
-        return event.put("firstTimestamp", firstTimestamp)
+        return event.putNull("eventTime")
+                .put("firstTimestamp", firstTimestamp)
                 .put("lastTimestamp", seconds(now))
                 .put("count", count)
                 .put("type", type)
                 .put("reportingComponent", source.component())
                 .put("reportingInstance", source.host());
+    }
+
+    private String action() {
+        return switch (reason) {
+            case "Scheduled" -> "Binding";
+            case "Starting" -> "StartKubeProxy";
+            case "Preempted" -> "Preempting";
+            default -> "Scheduling";
+        };
     }
 
     static String seconds(Instant time) {

@@ -13,8 +13,14 @@ import tools.jackson.databind.node.ObjectNode;
 record EventSource(String component, String host) {
     private static final String KUBELET = "kubelet";
 
-    /** The kubelet reports from the node of the object, others from nowhere in particular. */
-    static EventSource of(String component, ObjectNode involved) {
+    /**
+     * The kubelet reports from the node of the object, the scheduler and the proxy from where the
+     * control plane runs, others from nowhere in particular.
+     */
+    static EventSource of(String component, ObjectNode involved, ClusterShape shape) {
+        if (component.equals("default-scheduler") || component.equals("kube-proxy")) {
+            return new EventSource(component, shape.controlPlane());
+        }
         if (!component.equals(KUBELET)) {
             return new EventSource(component, "");
         }

@@ -44,6 +44,9 @@ public final class World {
     /** How far a write's consequences are followed before it is answered. */
     public static final Duration SETTLING = Duration.ofSeconds(2);
 
+    private static final Duration DNS_AFTER = Duration.ofSeconds(6);
+    private static final Duration LEFT_ALONE = Duration.ofSeconds(73);
+
     private static final Instant EPOCH = Instant.parse("2025-06-01T00:00:00Z");
     private static final int EPOCH_SPREAD_SECONDS = 90 * 24 * 3600;
 
@@ -95,8 +98,19 @@ public final class World {
         runner.add(new EventExpiry());
         runner.add(new ExecutorAccess());
         behaviour.controllers().forEach(runner::add);
-        Bootstrap.populate(store, shape, EventDraft.seconds(now()));
+        Bootstrap.populate(store, shape, now());
         runner.drain();
+        if (shape == ClusterShape.NODE1) {
+            furnish();
+        }
+    }
+
+    /** A cluster of one node is a little older than what is done with it, and has DNS. */
+    private void furnish() {
+        StartOfNode.record(this);
+        timeline.passTo(now().plus(DNS_AFTER), runner::drain);
+        BootstrapObjects.DNS.create(store, now());
+        timeline.passTo(now().plus(LEFT_ALONE), runner::drain);
     }
 
     /** Unique on its host. */
