@@ -348,6 +348,7 @@ public final class ResourceKinds {
     public static final ResourceKind API_SERVICE =
             add(
                     row("apiregistration.k8s.io", "v1", "APIService", "apiservices")
+                            .named(Names::segment)
                             .clusterScoped()
                             .extension()
                             .columns(ExtensionColumns.apiService()));
