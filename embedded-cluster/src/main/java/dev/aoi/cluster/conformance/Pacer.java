@@ -1,0 +1,94 @@
+package dev.aoi.cluster.conformance;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+
+/**
+ * Lets a world's time pass while a line runs that waits for it.
+ *
+ * <ol>
+ *   <li>A client gets {@link #START} to ask what it has to ask; most lines have ended by then and
+ *       take no more virtual time than their requests.
+ *   <li>Then the clock goes on in steps of {@link #STEP}, faster than the wall clock, up to the
+ *       second at which the line had ended when it was recorded.
+ *   <li>What is still running then waits for a time-out of its own, in wall time, or for something
+ *       that takes longer here: after {@link #HOLD} the clock goes on with the wall clock.
+ * </ol>
+ */
+final class Pacer implements Shell.Watcher {
+    private static final Duration START = Duration.ofMillis(250);
+    private static final Duration STEP = Duration.ofMillis(200);
+    private static final Duration TICK = Duration.ofMillis(40);
+    private static final Duration HOLD = Duration.ofMillis(1500);
+
+    private final StateClock clock;
+    private final Duration target;
+
+    Pacer(StateClock clock, Duration target) {
+        this.clock = clock;
+        this.target = target;
+    }
+
+    @Override
+    public AutoCloseable watch(Process process) {
+        Thread thread = Thread.ofVirtual().name("pacer").start(() -> pace(process));
+        return () -> {
+            thread.interrupt();
+            thread.join();
+        };
+    }
+
+    private void pace(Process process) {
+        try {
+            Thread.sleep(START);
+            while (process.isAlive() && clock.elapsed().compareTo(target) < 0) {
+                Duration missing = target.minus(clock.elapsed());
+                clock.pass(missing.compareTo(STEP) < 0 ? missing : STEP);
+                Thread.sleep(TICK);
+            }
+            Thread.sleep(HOLD);
+            while (process.isAlive()) {
+                clock.pass(TICK);
+                Thread.sleep(TICK);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Answers every {@code sleep} of a shell from a clock until it is interrupted. */
+    static Thread sleeps(Shell shell, StateClock clock) {
+        return Thread.ofPlatform()
+                .daemon()
+                .name("sleeps")
+                .start(
+                        () -> {
+                            while (!Thread.currentThread().isInterrupted()) {
+                                answer(shell.asked(), shell.answers(), clock);
+                            }
+                        });
+    }
+
+    private static void answer(Path asked, Path answers, StateClock clock) {
+        try {
+            // Reading a pipe to its end waits for a writer, and ends with it.
+            String seconds = Files.readString(asked, StandardCharsets.UTF_8).strip();
+            if (seconds.isEmpty()) {
+                return;
+            }
+            double wanted = Double.parseDouble(seconds);
+            clock.pass(Duration.ofMillis(Math.round(wanted * 1000)));
+            // What runs beside it in the same line needs some wall time too.
+            Thread.sleep(Math.min(400, Math.round(wanted * 1000)));
+            Files.writeString(answers, "\n", StandardOpenOption.WRITE);
+        } catch (IOException | NumberFormatException e) {
+            throw new IllegalStateException("Cannot answer a sleep of a line: " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

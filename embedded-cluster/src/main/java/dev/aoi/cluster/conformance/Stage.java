@@ -1,0 +1,154 @@
+package dev.aoi.cluster.conformance;
+
+import dev.aoi.cluster.host.ClusterAdmin;
+
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Where states are made: a host of worlds, the real clients, and scratch folders. */
+final class Stage {
+    private static final Pattern KUBECONFIG = Pattern.compile("([-a-z0-9]+)\\.kubeconfig");
+
+    private final WorldAccess access;
+    private final Clients clients;
+    private final Path manifests;
+    private final Path scratch;
+
+    Stage(WorldAccess access, Clients clients, Path manifests, Path scratch) {
+        this.access = access;
+        this.clients = clients;
+        this.manifests = manifests;
+        this.scratch = scratch;
+    }
+
+    Scene open(String state, Duration length) throws IOException {
+        return new Scene(state, length);
+    }
+
+    /** One state's world and folder. */
+    final class Scene implements AutoCloseable {
+        private final String world;
+        private final Path home;
+        private final Path folder;
+        private final Shell shell;
+        private final StateClock clock;
+        private final Thread sleeps;
+
+        private Scene(String state, Duration length) throws IOException {
+            this.world = "conformance-" + state.toLowerCase(java.util.Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
+            this.home = Files.createDirectories(scratch.resolve(state));
+            this.folder = Files.createDirectories(home.resolve("work"));
+            Path bin = Files.createDirectories(home.resolve("bin"));
+            Files.createSymbolicLink(bin.resolve("kubectl"), clients.kubectl().toAbsolutePath());
+            if (clients.helm().isPresent()) {
+                Files.createSymbolicLink(bin.resolve("helm"), clients.helm().get().toAbsolutePath());
+            }
+            fill(folder);
+            fill(Files.createDirectories(folder.resolve("manifests")));
+            Instant start = Instant.now().minus(length).minus(Duration.ofMinutes(30));
+            access.create(world, start);
+            Path admin = folder.resolve("admin.kubeconfig");
+            Files.writeString(admin, access.kubeconfig(world, "", "", ""));
+            this.shell = new Shell(folder, home, admin);
+            this.clock = new StateClock(access.admin(), world, start);
+            this.sleeps = Pacer.sleeps(shell, clock);
+        }
+
+        private void fill(Path target) throws IOException {
+            try (var files = Files.list(manifests)) {
+                for (Path file : files.toList()) {
+                    Path copy = target.resolve(file.getFileName().toString());
+                    Files.write(copy, Files.readAllBytes(file));
+                }
+            }
+        }
+
+        Path folder() {
+            return folder;
+        }
+
+        StateClock clock() {
+            return clock;
+        }
+
+        String server() {
+            return access.server(world);
+        }
+
+        boolean hasHelm() {
+            return clients.helm().isPresent();
+        }
+
+        Shell.Result run(String line, Duration end) throws IOException, InterruptedException {
+            return shell.run(line, new Pacer(clock, end));
+        }
+
+        /** Runs a line that is not compared; time passes for it as fast as it wants. */
+        Shell.Result help(String line) throws IOException, InterruptedException {
+            return shell.run(line, new Pacer(clock, Duration.ofDays(1)));
+        }
+
+        /** Names of pods, replica sets and events, youngest first. */
+        List<String> names() throws IOException, InterruptedException {
+            String line =
+                    "kubectl get pods,rs,jobs -A --sort-by=.metadata.creationTimestamp -o"
+                            + " jsonpath='{range .items[*]}{.metadata.name}{\"\\n\"}{end}'";
+            return help(line).output().out().lines().toList().reversed();
+        }
+
+        /** Writes the kubeconfigs that a line reads. */
+        void kubeconfigs(String line, String namespace) throws IOException, InterruptedException {
+            Matcher named = KUBECONFIG.matcher(line);
+            while (named.find()) {
+                Path file = folder.resolve(named.group());
+                if (Files.exists(file)) {
+                    continue;
+                }
+                String account = named.group(1);
+                Shell.Result token =
+                        help("kubectl create token %s -n %s --duration=24h".formatted(account, namespace));
+                if (token.exit() == 0) {
+                    Files.writeString(
+                            file,
+                            access.kubeconfig(world, token.output().out().strip(), account, namespace));
+                }
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            sleeps.interrupt();
+            access.admin().deleteWorld(world);
+            remove(home);
+        }
+    }
+
+    static void remove(Path folder) throws IOException {
+        Files.walkFileTree(
+                folder,
+                new SimpleFileVisitor<>() {
+                    @Override
+                    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+                            throws IOException {
+                        Files.delete(file);
+                        return FileVisitResult.CONTINUE;
+                    }
+
+                    @Override
+                    public FileVisitResult postVisitDirectory(Path dir, java.io.IOException e)
+                            throws IOException {
+                        Files.delete(dir);
+                        return FileVisitResult.CONTINUE;
+                    }
+                });
+    }
+}
