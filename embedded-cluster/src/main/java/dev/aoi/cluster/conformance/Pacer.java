@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Lets a world's time pass while a line runs that waits for it.
@@ -35,25 +37,26 @@ final class Pacer implements Shell.Watcher {
 
     @Override
     public AutoCloseable watch(Process process) {
-        Thread thread = Thread.ofVirtual().name("pacer").start(() -> pace(process));
+        CountDownLatch ended = new CountDownLatch(1);
+        Thread thread = Thread.ofVirtual().name("pacer").start(() -> pace(ended));
         return () -> {
-            thread.interrupt();
+            ended.countDown();
             thread.join();
         };
     }
 
-    private void pace(Process process) {
+    private void pace(CountDownLatch ended) {
         try {
-            Thread.sleep(START);
-            while (process.isAlive() && clock.elapsed().compareTo(target) < 0) {
+            boolean over = ended.await(START.toMillis(), TimeUnit.MILLISECONDS);
+            while (!over && clock.elapsed().compareTo(target) < 0) {
                 Duration missing = target.minus(clock.elapsed());
                 clock.pass(missing.compareTo(STEP) < 0 ? missing : STEP);
-                Thread.sleep(TICK);
+                over = ended.await(TICK.toMillis(), TimeUnit.MILLISECONDS);
             }
-            Thread.sleep(HOLD);
-            while (process.isAlive()) {
+            over = over || ended.await(HOLD.toMillis(), TimeUnit.MILLISECONDS);
+            while (!over) {
                 clock.pass(TICK);
-                Thread.sleep(TICK);
+                over = ended.await(TICK.toMillis(), TimeUnit.MILLISECONDS);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
