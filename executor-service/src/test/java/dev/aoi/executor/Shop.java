@@ -44,7 +44,7 @@ final class Shop implements AutoCloseable {
     private final ClusterAccess cluster =
             new ClusterAccess(
                     new ClusterSettings(
-                            Writer.EXECUTOR, Optional.of(api.base()), "secret", Map.of()));
+                            Writer.EXECUTOR, Optional.of(api.base()), "", "secret", Map.of()));
 
     /** An open incident. */
     static Shop open(TaskType task, RunMode mode) {

@@ -28,21 +28,24 @@ import java.util.Optional;
 public final class ClusterAdmin implements AutoCloseable {
     private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
-    private final HttpClient http =
-            HttpClient.newBuilder()
-                    .version(HttpClient.Version.HTTP_1_1)
-                    .connectTimeout(Duration.ofSeconds(10))
-                    .build();
+    private final HttpClient http;
     private final URI base;
     private final String secret;
 
     /**
      * A client of one host.
      *
-     * @param base {@code http://host:port}
+     * @param base {@code https://host:port}
+     * @param caPem certificate of its authority; empty for what the JVM trusts anyway
      * @param adminSecret bearer token of its admin API
      */
-    public ClusterAdmin(URI base, String adminSecret) {
+    public ClusterAdmin(URI base, String caPem, String adminSecret) {
+        this.http =
+                HttpClient.newBuilder()
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .sslContext(HostTrust.of(caPem))
+                        .connectTimeout(Duration.ofSeconds(10))
+                        .build();
         this.base = base;
         this.secret = adminSecret;
     }

@@ -12,7 +12,9 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.Map;
 
 /** A host on a free port with real behaviour, and clients of it. */
@@ -23,11 +25,12 @@ final class TestHost implements AutoCloseable {
 
     final ClusterHost host;
     final ClusterAdmin admin;
-    private final HttpClient http = HttpClient.newHttpClient();
+    private final HttpClient http;
 
     private TestHost(ClusterHost host) {
         this.host = host;
-        this.admin = new ClusterAdmin(host.baseUri(), ADMIN_SECRET);
+        this.http = HttpClient.newBuilder().sslContext(HostTrust.of(host.caCertificate())).build();
+        this.admin = new ClusterAdmin(host.baseUri(), host.caCertificate(), ADMIN_SECRET);
     }
 
     static TestHost start(Path folder) throws IOException {
@@ -46,6 +49,11 @@ final class TestHost implements AutoCloseable {
         Config config =
                 new ConfigBuilder(Config.empty())
                         .withMasterUrl(host.worldUri(world).toString())
+                        .withCaCertData(
+                                Base64.getEncoder()
+                                        .encodeToString(
+                                                host.caCertificate()
+                                                        .getBytes(StandardCharsets.UTF_8)))
                         .withOauthToken(token(role, world))
                         .withNamespace("default")
                         .withRequestRetryBackoffLimit(0)

@@ -66,7 +66,8 @@ public final class Clusters implements AutoCloseable {
                                                     "There is no embedded cluster: AOI_CLUSTER_URL"
                                                             + " is not set."));
             String token = RoleToken.of(Writer.ENV.role(), settings.secret(), world);
-            return KubeClients.open(new ClusterAddress(host.resolve("/worlds/" + world), token));
+            return KubeClients.open(
+                    new ClusterAddress(host.resolve("/worlds/" + world), settings.hostCa(), token));
         }
         Path kubeconfig = settings.kubeconfigs().get(cluster);
         if (kubeconfig == null) {

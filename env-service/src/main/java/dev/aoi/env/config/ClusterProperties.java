@@ -18,6 +18,7 @@ final class ClusterProperties {
         Optional<URI> host = clusters.host();
         return new ClusterSettings(
                 host,
+                clusters.hostCa(),
                 secret(environment, "aoi.cluster.secret", "AOI_ENV_SECRET", host),
                 secret(environment, "aoi.cluster.admin-secret", "AOI_CLUSTER_ADMIN_SECRET", host),
                 clusters.kubeconfigs());

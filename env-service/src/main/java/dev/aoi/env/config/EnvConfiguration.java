@@ -47,7 +47,10 @@ class EnvConfiguration {
     Worlds envWorlds(ClusterSettings settings) {
         return settings.host()
                 .<Worlds>map(
-                        host -> new AdminWorlds(new ClusterAdmin(host, settings.adminSecret())))
+                        host ->
+                                new AdminWorlds(
+                                        new ClusterAdmin(
+                                                host, settings.hostCa(), settings.adminSecret())))
                 .orElseGet(NoWorlds::new);
     }
 

@@ -15,7 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 class ClusterPropertiesTest {
-    private static final String URL = "http://127.0.0.1:8443";
+    private static final String URL = "https://127.0.0.1:8443";
 
     @TempDir Path folder;
 
@@ -49,8 +49,8 @@ class ClusterPropertiesTest {
         assertThatThrownBy(() -> ClusterProperties.read(URL, new MockEnvironment()))
                 .isInstanceOf(StartupException.class)
                 .hasMessage(
-                        "AOI_CLUSTER_URL is http://127.0.0.1:8443 but AOI_ENV_SECRET is empty; give"
-                                + " the secret that the cluster host was started with");
+                        "AOI_CLUSTER_URL is https://127.0.0.1:8443 but AOI_ENV_SECRET is empty;"
+                                + " give the secret that the cluster host was started with");
         assertThatThrownBy(() -> ClusterProperties.read("nonsense", environment))
                 .hasMessageContaining("AOI_CLUSTER_URL is 'nonsense'");
         environment.withProperty("aoi.clusters.mine.kubeconfig", "/nowhere/config");

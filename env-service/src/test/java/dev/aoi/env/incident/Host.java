@@ -5,6 +5,7 @@ import dev.aoi.cluster.controller.KubernetesBehaviour;
 import dev.aoi.cluster.host.ClusterAdmin;
 import dev.aoi.cluster.host.ClusterHost;
 import dev.aoi.cluster.host.ClusterHostConfig;
+import dev.aoi.cluster.host.OwnAuthority;
 import dev.aoi.env.cluster.AdminWorlds;
 import dev.aoi.env.cluster.ClusterAccess;
 import dev.aoi.env.cluster.ClusterSettings;
@@ -34,6 +35,7 @@ final class Host implements AutoCloseable {
             Map.of("env", "env-secret", "probe", "probe-secret", "executor", "executor-secret");
 
     final ClusterHost server;
+    final Path ca;
     final ClusterAdmin admin;
     final Worlds worlds;
     final Clusters clusters;
@@ -49,7 +51,8 @@ final class Host implements AutoCloseable {
                 ClusterHost.start(
                         new ClusterHostConfig(
                                 0, folder, ADMIN, SECRETS, KubernetesBehaviour.factory()));
-        admin = new ClusterAdmin(server.baseUri(), ADMIN);
+        admin = new ClusterAdmin(server.baseUri(), server.caCertificate(), ADMIN);
+        ca = OwnAuthority.certificateFile(folder);
         worlds = new AdminWorlds(admin);
         clusters = new Clusters(settings(), worlds, Clock.systemUTC());
         preparation = new Preparation(clusters);
@@ -57,7 +60,11 @@ final class Host implements AutoCloseable {
 
     ClusterSettings settings() {
         return new ClusterSettings(
-                Optional.of(server.baseUri()), SECRETS.get("env"), ADMIN, Map.of());
+                Optional.of(server.baseUri()),
+                server.caCertificate(),
+                SECRETS.get("env"),
+                ADMIN,
+                Map.of());
     }
 
     /** What a person sends. */

@@ -51,7 +51,12 @@ class SharedClusterIT {
         stack = new Stack(folder);
         stack.host.worlds.create(CLUSTER, 1);
         String token = RoleToken.of("env", stack.host.settings().secret(), CLUSTER);
-        client = KubeClients.open(new ClusterAddress(stack.host.server.worldUri(CLUSTER), token));
+        client =
+                KubeClients.open(
+                        new ClusterAddress(
+                                stack.host.server.worldUri(CLUSTER),
+                                stack.host.server.caCertificate(),
+                                token));
         pacer = Executors.newSingleThreadScheduledExecutor();
         pacer.scheduleAtFixedRate(
                 () -> stack.host.admin.advance(CLUSTER, Duration.ofSeconds(4)),

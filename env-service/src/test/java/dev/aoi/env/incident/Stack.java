@@ -74,6 +74,7 @@ final class Stack implements AutoCloseable {
                                 "--aoi.kafka.bootstrap-servers=" + broker.bootstrapServers(),
                                 "--aoi.registry-url=" + registry.url(),
                                 "--aoi.cluster-url=" + host.server.baseUri(),
+                                "--aoi.cluster.ca=" + host.ca,
                                 "--aoi.cluster.secret=" + host.settings().secret(),
                                 "--aoi.cluster.admin-secret=" + host.settings().adminSecret()));
         settings.addAll(List.of(more));

@@ -5,7 +5,11 @@ import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 
+import org.jspecify.annotations.Nullable;
+
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Base64;
 
 /**
  * Opens clients. Nothing is detected: no kubeconfig of the user, no ServiceAccount of the pod, no
@@ -24,6 +28,7 @@ public final class KubeClients {
         Config config =
                 new ConfigBuilder(Config.empty())
                         .withMasterUrl(address.server().toString())
+                        .withCaCertData(data(address.ca()))
                         .withOauthToken(address.token())
                         .withNamespace(null)
                         .build();
@@ -33,6 +38,13 @@ public final class KubeClients {
     /** A client for the current context of a kubeconfig file; close it after use. */
     public static KubernetesClient open(Path kubeconfig) {
         return open(Config.fromKubeconfig(kubeconfig.toFile()));
+    }
+
+    /** As a kubeconfig has it. */
+    private static @Nullable String data(String pem) {
+        return pem.isBlank()
+                ? null
+                : Base64.getEncoder().encodeToString(pem.getBytes(StandardCharsets.UTF_8));
     }
 
     private static KubernetesClient open(Config config) {

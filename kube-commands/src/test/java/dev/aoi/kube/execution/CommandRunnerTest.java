@@ -143,7 +143,8 @@ class CommandRunnerTest {
         try (ServerSocket socket = new ServerSocket(0)) {
             port = socket.getLocalPort();
         }
-        ClusterAddress nowhere = new ClusterAddress(URI.create("http://127.0.0.1:" + port), "t");
+        ClusterAddress nowhere =
+                new ClusterAddress(URI.create("http://127.0.0.1:" + port), "", "t");
         try (KubernetesClient client = KubeClients.open(nowhere)) {
             CommandResult result = new CommandRunner(client).run(parsed("get pods"));
             assertThat(result)
@@ -182,7 +183,7 @@ class CommandRunnerTest {
     @Test
     void aTokenThatIsNotKnownIsAnError() {
         try (KubernetesClient client =
-                KubeClients.open(new ClusterAddress(server.address(), "wrong"))) {
+                KubeClients.open(new ClusterAddress(server.address(), "", "wrong"))) {
             assertThat(new CommandRunner(client).run(parsed("get pods")).stderr())
                     .isEqualTo("error: You must be logged in to the server (Unauthorized)\n");
         }
@@ -209,7 +210,7 @@ class CommandRunnerTest {
         assertThat(token).startsWith("probe.").matches("probe\\.[A-Za-z0-9_-]{43}");
         assertThat(RoleToken.of("probe", "secret", "w2")).isNotEqualTo(token);
         assertThat(RoleToken.of("probe", "other", "w1")).isNotEqualTo(token);
-        assertThat(new ClusterAddress(server.address(), "s3cret").toString())
+        assertThat(new ClusterAddress(server.address(), "", "s3cret").toString())
                 .doesNotContain("s3cret");
     }
 

@@ -65,7 +65,7 @@ public final class SmallApiServer implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         Thread.ofVirtual().start(this::accept);
-        client = KubeClients.open(new ClusterAddress(address(), "executor.token"));
+        client = KubeClients.open(new ClusterAddress(address(), "", "executor.token"));
     }
 
     /** The base address, prefix included. */

@@ -19,9 +19,9 @@ import java.util.concurrent.Callable;
         name = "serve",
         description = {
             "Serve the worlds from a process of their own, until Ctrl-C.",
-            "Services find it by AOI_CLUSTER_URL. Secrets: AOI_CLUSTER_ADMIN_SECRET,"
-                    + " AOI_ENV_SECRET, AOI_PROBE_SECRET and AOI_EXECUTOR_SECRET, else secrets.json"
-                    + " in the data folder."
+            "Services find it by AOI_CLUSTER_URL and AOI_CLUSTER_CA. Secrets:"
+                    + " AOI_CLUSTER_ADMIN_SECRET, AOI_ENV_SECRET, AOI_PROBE_SECRET and"
+                    + " AOI_EXECUTOR_SECRET, else secrets.json in the data folder."
         })
 final class ClusterServeCommand implements Callable<Integer> {
     private final Session session;
@@ -47,9 +47,13 @@ final class ClusterServeCommand implements Callable<Integer> {
         AoiFolder folder = folderOption.open(session);
         try (WorldHost host =
                 WorldHost.start(folder, port, SecretSource.of(session.environment(), folder))) {
-            screen.emit(Screen.object("cluster").put("cluster", host.url()));
+            screen.emit(
+                    Screen.object("cluster")
+                            .put("cluster", host.url())
+                            .put("ca", folder.worldsCa().toString()));
             screen.say(Tone.STRONG, "cluster   " + host.url());
             screen.note("use       export AOI_CLUSTER_URL=" + host.url());
+            screen.note("          export AOI_CLUSTER_CA=" + folder.worldsCa());
             screen.note("stop      Ctrl-C");
             session.interruption().await();
         }

@@ -17,6 +17,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
+import java.nio.file.Files;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -27,8 +28,9 @@ import java.util.concurrent.Callable;
         name = "service",
         description = {
             "Run one service in a process of its own, as 'java -jar <service>.jar' does.",
-            "Told by the environment: KAFKA_BOOTSTRAP_SERVERS, SCHEMA_REGISTRY_URL,"
-                + " AOI_CLUSTER_URL, the role's secret (AOI_ENV_SECRET and"
+            "Told by the environment: KAFKA_BOOTSTRAP_SERVERS, SCHEMA_REGISTRY_URL, AOI_CLUSTER_URL"
+                + " and AOI_CLUSTER_CA (the host's certificate; else tls/ca.crt of the data"
+                + " folder's worlds), the role's secret (AOI_ENV_SECRET and"
                 + " AOI_CLUSTER_ADMIN_SECRET, AOI_PROBE_SECRET, AOI_EXECUTOR_SECRET; else"
                 + " secrets.json of the data folder) and AOI_HTTP_PORT for health and metrics. Logs"
                 + " go to standard output."
@@ -74,6 +76,9 @@ final class ServiceCommand implements Callable<Integer> {
         Optional<RoleSecrets> secrets = SecretsFile.read(folder.secrets());
         Map<String, String> settings = new TreeMap<>();
         secrets.ifPresent(s -> settings.putAll(ServiceSettings.secretsOf(app.component(), s)));
+        if (Files.exists(folder.worldsCa())) {
+            settings.put("AOI_CLUSTER_CA", folder.worldsCa().toString());
+        }
         settings.keySet().removeIf(key -> !session.environment().getOrDefault(key, "").isEmpty());
         if (session.environment().getOrDefault("AOI_DATA", "").isEmpty()) {
             settings.put("AOI_DATA", folder.root().toString());

@@ -1,5 +1,6 @@
 package dev.aoi.standalone.folder;
 
+import dev.aoi.cluster.host.OwnAuthority;
 import dev.aoi.standalone.CommandFailure;
 
 import java.io.IOException;
@@ -26,6 +27,11 @@ public record AoiFolder(Path root) {
     /** Logs of the embedded worlds. */
     public Path worlds() {
         return root.resolve("worlds");
+    }
+
+    /** The certificate of the worlds' host, in PEM. */
+    public Path worldsCa() {
+        return OwnAuthority.certificateFile(worlds());
     }
 
     /** Held by the process that serves the worlds. */

@@ -25,6 +25,9 @@ public final class ServiceSettings {
         settings.put("KAFKA_BOOTSTRAP_SERVERS", connection.bootstrap());
         settings.put("SCHEMA_REGISTRY_URL", connection.registry());
         settings.put("AOI_CLUSTER_URL", cluster);
+        if (!cluster.isEmpty()) {
+            settings.put("AOI_CLUSTER_CA", folder.worldsCa().toString());
+        }
         settings.put("AOI_DATA", folder.root().toString());
         settings.putAll(secretsOf(service, secrets));
         return settings;

@@ -56,7 +56,7 @@ public final class WorldHost implements AutoCloseable {
         }
     }
 
-    /** Base address, e.g. {@code http://127.0.0.1:40001}. */
+    /** Base address, e.g. {@code https://127.0.0.1:40001}. */
     public String url() {
         return host.baseUri().toString();
     }

@@ -1,5 +1,7 @@
 package dev.aoi.systemtests.processes;
 
+import dev.aoi.cluster.host.HostTrust;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -14,15 +16,18 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 
+import javax.net.ssl.SSLSocketFactory;
+
 /**
- * A TCP relay in front of a server that holds back the first request that begins with some text, or
- * the answer to it, until it is opened. A client writes the head of a request at once, so what is
- * read at the beginning of a request begins with its method.
+ * A relay of plain connections in front of a server with TLS that holds back the first request that
+ * begins with some text, or the answer to it, until it is opened. A client writes the head of a
+ * request at once, so what is read at the beginning of a request begins with its method.
  */
 final class Gate implements AutoCloseable {
     private static final int BUFFER = 64 * 1024;
 
     private final URI server;
+    private final SSLSocketFactory tls;
     private final byte[] beginning;
     private final boolean holdsRequest;
     private final ServerSocket listener;
@@ -31,8 +36,9 @@ final class Gate implements AutoCloseable {
     private final CompletableFuture<Void> opened = new CompletableFuture<>();
     private final CompletableFuture<String> answer = new CompletableFuture<>();
 
-    private Gate(URI server, String beginning, boolean holdsRequest) throws IOException {
+    private Gate(URI server, String ca, String beginning, boolean holdsRequest) throws IOException {
         this.server = server;
+        this.tls = HostTrust.of(ca).getSocketFactory();
         this.beginning = beginning.getBytes(StandardCharsets.US_ASCII);
         this.holdsRequest = holdsRequest;
         this.listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
@@ -40,18 +46,18 @@ final class Gate implements AutoCloseable {
     }
 
     /** Holds the request. */
-    static Gate before(URI server, String beginning) {
-        return gate(server, beginning, true);
+    static Gate before(URI server, String ca, String beginning) {
+        return gate(server, ca, beginning, true);
     }
 
     /** Lets the request pass and holds the answer to it. */
-    static Gate behind(URI server, String beginning) {
-        return gate(server, beginning, false);
+    static Gate behind(URI server, String ca, String beginning) {
+        return gate(server, ca, beginning, false);
     }
 
-    private static Gate gate(URI server, String beginning, boolean holdsRequest) {
+    private static Gate gate(URI server, String ca, String beginning, boolean holdsRequest) {
         try {
-            return new Gate(server, beginning, holdsRequest);
+            return new Gate(server, ca, beginning, holdsRequest);
         } catch (IOException e) {
             throw new UncheckedIOException("No port for the gate", e);
         }
@@ -91,7 +97,7 @@ final class Gate implements AutoCloseable {
         while (!listener.isClosed()) {
             try {
                 Socket client = listener.accept();
-                Socket upstream = new Socket(server.getHost(), server.getPort());
+                Socket upstream = tls.createSocket(server.getHost(), server.getPort());
                 sockets.add(client);
                 sockets.add(upstream);
                 CompletableFuture<Boolean> awaited = new CompletableFuture<>();

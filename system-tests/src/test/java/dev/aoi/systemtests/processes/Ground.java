@@ -7,6 +7,7 @@ import dev.aoi.broker.registry.RegistryConfig;
 import dev.aoi.cluster.controller.KubernetesBehaviour;
 import dev.aoi.cluster.host.ClusterHost;
 import dev.aoi.cluster.host.ClusterHostConfig;
+import dev.aoi.cluster.host.OwnAuthority;
 import dev.aoi.cluster.world.AcceptedWrite;
 import dev.aoi.cluster.world.BehaviourFactory;
 import dev.aoi.cluster.world.World;
@@ -40,10 +41,12 @@ final class Ground implements AutoCloseable {
 
     private final Map<String, World> worlds = new ConcurrentHashMap<>();
     private final BrokerAndRegistry log;
+    private final Path folder;
     private final ClusterHost host;
 
     private Ground(BrokerAndRegistry log, Path folder) throws IOException {
         this.log = log;
+        this.folder = folder;
         BehaviourFactory behaviours = KubernetesBehaviour.factory();
         this.host =
                 ClusterHost.start(
@@ -83,12 +86,18 @@ final class Ground implements AutoCloseable {
         return host.baseUri();
     }
 
+    /** The certificate that its clients trust. */
+    String ca() {
+        return host.caCertificate();
+    }
+
     /** The environment of a service: where everything is, and its own secret only. */
     Map<String, String> settingsOf(Service service) {
         Map<String, String> settings = new ConcurrentHashMap<>();
         settings.put("KAFKA_BOOTSTRAP_SERVERS", connection().bootstrap());
         settings.put("SCHEMA_REGISTRY_URL", connection().registry());
         settings.put("AOI_CLUSTER_URL", host().toString());
+        settings.put("AOI_CLUSTER_CA", OwnAuthority.certificateFile(folder).toString());
         settings.putAll(
                 switch (service) {
                     case ENV ->
@@ -120,7 +129,7 @@ final class Ground implements AutoCloseable {
 
     /** Names of the worlds that the host still serves. */
     List<String> living() {
-        try (var admin = new dev.aoi.cluster.host.ClusterAdmin(host(), ADMIN)) {
+        try (var admin = new dev.aoi.cluster.host.ClusterAdmin(host(), ca(), ADMIN)) {
             return admin.worlds().stream().map(dev.aoi.cluster.host.WorldInfo::name).toList();
         }
     }

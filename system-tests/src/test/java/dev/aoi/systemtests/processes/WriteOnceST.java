@@ -58,7 +58,7 @@ class WriteOnceST {
     /** The call has left the sleeper but reaches the API server only after the other's. */
     @Test
     void asleepWithItsCallUnderWayIsRefusedByThePrecondition() {
-        try (Gate gate = Gate.before(bench.ground().host(), "PATCH ")) {
+        try (Gate gate = Gate.before(bench.ground().host(), bench.ground().ca(), "PATCH ")) {
             Child sleeper = behind(gate);
             String incident = bench.draw();
             bench.ask(incident, Bench.MITIGATION, 3);
@@ -79,7 +79,7 @@ class WriteOnceST {
     /** The API server took the write, but nobody was told. */
     @Test
     void killedBeforeItHearsTheAnswerFindsItsWriteAgain() {
-        try (Gate gate = Gate.behind(bench.ground().host(), "PATCH ")) {
+        try (Gate gate = Gate.behind(bench.ground().host(), bench.ground().ca(), "PATCH ")) {
             behind(gate);
             String incident = bench.draw();
             bench.ask(incident, Bench.MITIGATION, 4);

@@ -81,7 +81,14 @@ final class StackProcess implements AutoCloseable {
     /** A client of its world host. */
     ClusterAdmin clusterAdmin() {
         RoleSecrets secrets = SecretsFile.read(folder.secrets()).orElseThrow();
-        return new ClusterAdmin(URI.create(address.cluster()), secrets.admin());
+        try {
+            return new ClusterAdmin(
+                    URI.create(address.cluster()),
+                    Files.readString(folder.worldsCa()),
+                    secrets.admin());
+        } catch (IOException e) {
+            throw new UncheckedIOException("The host has no certificate", e);
+        }
     }
 
     /** What it printed. */

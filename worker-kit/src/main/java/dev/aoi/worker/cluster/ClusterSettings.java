@@ -16,11 +16,17 @@ import java.util.Optional;
  *
  * @param role whose token is used for embedded worlds
  * @param host base address of the host of embedded worlds; empty when there is none
+ * @param hostCa certificates in PEM that the host shows one of; empty for what the JVM trusts
+ *     anyway
  * @param secret the role's secret for those worlds; never logged
  * @param kubeconfigs kubeconfig file per name of another cluster
  */
 public record ClusterSettings(
-        Writer role, Optional<URI> host, String secret, Map<String, Path> kubeconfigs) {
+        Writer role,
+        Optional<URI> host,
+        String hostCa,
+        String secret,
+        Map<String, Path> kubeconfigs) {
     /** Name of the cluster whose worlds are embedded. */
     public static final String EMBEDDED = "embedded";
 
@@ -54,7 +60,8 @@ public record ClusterSettings(
         ConfiguredClusters clusters = ConfiguredClusters.read(clusterUrl, environment);
         String secret =
                 ConfiguredClusters.secret(environment, "aoi.cluster.secret", variable(role));
-        return new ClusterSettings(role, clusters.host(), secret, clusters.kubeconfigs());
+        return new ClusterSettings(
+                role, clusters.host(), clusters.hostCa(), secret, clusters.kubeconfigs());
     }
 
     private static String variable(Writer role) {

@@ -6,6 +6,7 @@ import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.Environment;
 
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,13 +15,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Which clusters are configured, as every service reads it: AOI_CLUSTER_URL and {@code
- * aoi.clusters.NAME.kubeconfig}.
+ * Which clusters are configured, as every service reads it: AOI_CLUSTER_URL, AOI_CLUSTER_CA and
+ * {@code aoi.clusters.NAME.kubeconfig}.
  *
  * @param host base address of the host of embedded worlds; empty when there is none
+ * @param hostCa certificates in PEM that the host shows one of; empty for what the JVM trusts
+ *     anyway
  * @param kubeconfigs readable kubeconfig file per name of another cluster
  */
-public record ConfiguredClusters(Optional<URI> host, Map<String, Path> kubeconfigs) {
+public record ConfiguredClusters(Optional<URI> host, String hostCa, Map<String, Path> kubeconfigs) {
     public ConfiguredClusters {
         kubeconfigs = Map.copyOf(kubeconfigs);
     }
@@ -37,7 +40,10 @@ public record ConfiguredClusters(Optional<URI> host, Map<String, Path> kubeconfi
                 .bind("aoi.clusters", Bindable.mapOf(String.class, Cluster.class))
                 .orElse(Map.of())
                 .forEach((name, cluster) -> kubeconfigs.put(name, file(name, cluster)));
-        return new ConfiguredClusters(host(clusterUrl), kubeconfigs);
+        return new ConfiguredClusters(
+                host(clusterUrl),
+                authority(secret(environment, "aoi.cluster.ca", "AOI_CLUSTER_CA")),
+                kubeconfigs);
     }
 
     /** A secret: the property, else the variable; empty when neither is set. */
@@ -61,7 +67,22 @@ public record ConfiguredClusters(Optional<URI> host, Map<String, Path> kubeconfi
         throw new StartupException(
                 "AOI_CLUSTER_URL is '"
                         + url
-                        + "' but must be an address like http://127.0.0.1:8443");
+                        + "' but must be an address like https://127.0.0.1:8443");
+    }
+
+    private static String authority(String file) {
+        if (file.isBlank()) {
+            return "";
+        }
+        try {
+            return Files.readString(Path.of(file));
+        } catch (IOException e) {
+            throw new StartupException(
+                    "AOI_CLUSTER_CA names "
+                            + file
+                            + ", which cannot be read; give the file tls/ca.crt of the world"
+                            + " host's data folder");
+        }
     }
 
     private static Path file(String name, Cluster cluster) {

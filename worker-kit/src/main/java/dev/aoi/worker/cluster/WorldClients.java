@@ -100,7 +100,7 @@ public final class WorldClients implements AutoCloseable {
                                     + incident.getWorld());
             String token =
                     RoleToken.of(settings.role().role(), settings.secret(), incident.getWorld());
-            return KubeClients.open(new ClusterAddress(server, token));
+            return KubeClients.open(new ClusterAddress(server, settings.hostCa(), token));
         }
         Path kubeconfig =
                 Optional.ofNullable(settings.kubeconfigs().get(cluster))

@@ -13,6 +13,7 @@ import dev.aoi.cluster.controller.KubernetesBehaviour;
 import dev.aoi.cluster.host.ClusterAdmin;
 import dev.aoi.cluster.host.ClusterHost;
 import dev.aoi.cluster.host.ClusterHostConfig;
+import dev.aoi.cluster.host.OwnAuthority;
 import dev.aoi.kube.execution.ClusterAddress;
 import dev.aoi.kube.execution.KubeClients;
 import dev.aoi.kube.execution.RoleToken;
@@ -66,6 +67,7 @@ public final class LiveStack implements AutoCloseable {
 
     private final KafkaBroker broker;
     private final SchemaRegistry registry;
+    private final Path worlds;
     private final ClusterHost host;
     private final ClusterAdmin admin;
     private final LogClients clients;
@@ -92,15 +94,12 @@ public final class LiveStack implements AutoCloseable {
                     .get();
         }
         log = clients.log("test");
+        worlds = data.resolve("worlds");
         host =
                 ClusterHost.start(
                         new ClusterHostConfig(
-                                0,
-                                data.resolve("worlds"),
-                                ADMIN,
-                                SECRETS,
-                                KubernetesBehaviour.factory()));
-        admin = new ClusterAdmin(host.baseUri(), ADMIN);
+                                0, worlds, ADMIN, SECRETS, KubernetesBehaviour.factory()));
+        admin = new ClusterAdmin(host.baseUri(), host.caCertificate(), ADMIN);
     }
 
     /** The uid of the shop's object of a kind. */
@@ -153,7 +152,9 @@ public final class LiveStack implements AutoCloseable {
     private KubernetesClient env(String world) {
         return KubeClients.open(
                 new ClusterAddress(
-                        host.worldUri(world), RoleToken.of("env", SECRETS.get("env"), world)));
+                        host.worldUri(world),
+                        host.caCertificate(),
+                        RoleToken.of("env", SECRETS.get("env"), world)));
     }
 
     /** Settings of a service in this process. */
@@ -165,6 +166,8 @@ public final class LiveStack implements AutoCloseable {
                 registry.url(),
                 "AOI_CLUSTER_URL",
                 host.baseUri().toString(),
+                "AOI_CLUSTER_CA",
+                OwnAuthority.certificateFile(worlds).toString(),
                 "AOI_PROBE_SECRET",
                 SECRETS.get("probe"),
                 "AOI_EXECUTOR_SECRET",

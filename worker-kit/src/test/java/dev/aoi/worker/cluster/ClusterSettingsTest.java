@@ -15,7 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 final class ClusterSettingsTest {
-    private static final String URL = "http://127.0.0.1:8443";
+    private static final String URL = "https://127.0.0.1:8443";
 
     @TempDir Path folder;
 
@@ -64,7 +64,7 @@ final class ClusterSettingsTest {
                 .isInstanceOf(StartupException.class)
                 .hasMessage(
                         "AOI_CLUSTER_URL is 'somewhere' but must be an address like"
-                                + " http://127.0.0.1:8443");
+                                + " https://127.0.0.1:8443");
         nothing.withProperty("aoi.clusters.mine.kubeconfig", "/nowhere/config");
         assertThatThrownBy(() -> ClusterSettings.read(Writer.PROBE, "", nothing))
                 .isInstanceOf(StartupException.class)

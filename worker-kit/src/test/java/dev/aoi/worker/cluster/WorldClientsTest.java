@@ -24,7 +24,8 @@ final class WorldClientsTest {
     private static final ClusterSettings SETTINGS =
             new ClusterSettings(
                     Writer.PROBE,
-                    Optional.of(URI.create("http://127.0.0.1:8443/")),
+                    Optional.of(URI.create("https://127.0.0.1:8443/")),
+                    "",
                     "secret",
                     Map.of());
 
@@ -41,7 +42,7 @@ final class WorldClientsTest {
     void anIncidentHasOneClientUntilItIsReleased() {
         KubernetesClient first = clients.of(incident("a", "embedded"));
         assertThat(clients.of(incident("a", "embedded"))).isSameAs(first);
-        assertThat(first.getMasterUrl()).hasToString("http://127.0.0.1:8443/worlds/w-a/");
+        assertThat(first.getMasterUrl()).hasToString("https://127.0.0.1:8443/worlds/w-a/");
         clients.release(incident("a", "embedded"));
         assertThat(isClosed(first)).isTrue();
         assertThat(clients.of(incident("a", "embedded"))).isNotSameAs(first);
