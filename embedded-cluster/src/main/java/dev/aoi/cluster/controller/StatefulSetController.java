@@ -58,7 +58,9 @@ public final class StatefulSetController implements Controller {
 
     private static void sync(ObjectNode set, ControllerContext context) {
         String revision =
-                ObjectMeta.name(set) + "-" + TemplateHash.of(set.path("spec").path("template"), 0);
+                ObjectMeta.name(set)
+                        + "-"
+                        + TemplateHash.ofRevision(set.path("spec").path("template"), 0);
         if (!ObjectMeta.terminating(set)) {
             step(set, revision, context);
         }

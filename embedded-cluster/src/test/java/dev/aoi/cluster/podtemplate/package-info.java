@@ -1,0 +1,4 @@
+@NullMarked
+package dev.aoi.cluster.podtemplate;
+
+import org.jspecify.annotations.NullMarked;
