@@ -9,6 +9,7 @@ import tools.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** JSON Patch (RFC 6902): add, remove, replace, move, copy, test, all or nothing. */
 final class JsonPatch {
@@ -146,6 +147,6 @@ final class JsonPatch {
                 422,
                 "Invalid",
                 "the server rejected our request due to an error in our request",
-                JsonText.object());
+                Optional.of(JsonText.object()));
     }
 }

@@ -45,8 +45,14 @@ public final class JsonText {
         try {
             return MAPPER.readTree(json);
         } catch (JacksonException e) {
-            throw ApiException.badRequest(e.getOriginalMessage());
+            String complaint = GoJson.complaint(new String(json, StandardCharsets.UTF_8));
+            throw ApiException.badRequest(complaint.isEmpty() ? e.getOriginalMessage() : complaint);
         }
+    }
+
+    /** A text as a JSON string. */
+    static String quoted(String text) {
+        return MAPPER.writeValueAsString(text);
     }
 
     /** As {@link #read(byte[])}. */

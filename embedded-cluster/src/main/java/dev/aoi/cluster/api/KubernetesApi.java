@@ -12,6 +12,7 @@ import tools.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * The Kubernetes API of a world: one path for all kinds, driven by the table of kinds.
@@ -94,19 +95,20 @@ public final class KubernetesApi {
                             return kind(world, request);
                         });
         boolean dryRun = Writes.dryRun(call);
+        FieldValidation validation = FieldValidation.of(call);
+        Supplier<ObjectNode> action =
+                () -> Writes.perform(world.store(), kind, request, call, validation);
         ObjectNode result =
-                dryRun
-                        ? world.read(() -> Writes.perform(world.store(), kind, request, call))
-                        : world.write(
-                                call.toWrite(request.verb()),
-                                () -> Writes.perform(world.store(), kind, request, call));
+                dryRun ? world.read(action) : world.write(call.toWrite(request.verb()), action);
         int status = request.verb().equals("create") ? 201 : 200;
         boolean plain =
                 result.path("kind").asString("").equals(kind.kind())
                         && Form.of(call.accept()) != Form.OBJECT;
-        return ApiReply.Json.of(
+        return new ApiReply.Json(
                 status,
-                plain ? world.locked(() -> Reads.shaped(world, kind, result, call)) : result);
+                "application/json",
+                plain ? world.locked(() -> Reads.shaped(world, kind, result, call)) : result,
+                validation.warnings());
     }
 
     private static ApiReply exec(World world, ResourceRequest request, ApiCall call) {

@@ -1,5 +1,6 @@
 package dev.aoi.cluster.api;
 
+import dev.aoi.cluster.schema.Schema;
 import dev.aoi.cluster.store.ApiException;
 
 import tools.jackson.databind.JsonNode;
@@ -16,8 +17,9 @@ import java.util.Optional;
  * Kubernetes' strategic merge patch.
  *
  * <p>Steps for an object: {@code $patch} replaces or deletes it whole; {@code $retainKeys} drops
- * other keys; null removes a key; objects merge; lists merge by {@link MergeKeys} or are replaced;
- * {@code $deleteFromPrimitiveList/x} removes scalars; {@code $setElementOrder/x} orders the result.
+ * other keys; null removes a key; objects merge; lists merge by the keys of their type or are
+ * replaced; {@code $deleteFromPrimitiveList/x} removes scalars; {@code $setElementOrder/x} orders
+ * the result.
  *
  * <p>Invariant: entries that the patch does not mention keep their order among themselves; entries
  * of the patch stand in the patch's order.
@@ -36,14 +38,14 @@ final class StrategicPatch {
      * @throws ApiException 400 when an entry of a merged list lacks its key or a directive is
      *     unknown
      */
-    static JsonNode apply(ObjectNode target, JsonNode patch) {
+    static JsonNode apply(Schema type, ObjectNode target, JsonNode patch) {
         if (!(patch instanceof ObjectNode changes)) {
             throw ApiException.badRequest("error decoding patch: a strategic patch is an object");
         }
-        return merge(target.deepCopy(), changes, "");
+        return merge(target.deepCopy(), changes, type);
     }
 
-    private static ObjectNode merge(ObjectNode target, ObjectNode patch, String parent) {
+    private static ObjectNode merge(ObjectNode target, ObjectNode patch, Schema type) {
         switch (patch.path(DIRECTIVE).asString("")) {
             case "" -> {}
             case "replace" -> {
@@ -69,7 +71,7 @@ final class StrategicPatch {
             if (field.startsWith(DELETE_SCALARS)) {
                 removeScalars(target, field.substring(DELETE_SCALARS.length()), entry.getValue());
             } else if (!field.startsWith("$")) {
-                put(target, field, entry.getValue(), patch, parent);
+                put(target, field, entry.getValue(), patch, type);
             }
         }
         for (Map.Entry<String, JsonNode> entry : patch.properties()) {
@@ -78,14 +80,14 @@ final class StrategicPatch {
                             ? entry.getKey().substring(ORDER.length())
                             : "";
             if (!field.isEmpty() && !patch.has(field)) {
-                order(target, field, entry.getValue(), parent);
+                order(target, field, entry.getValue(), type);
             }
         }
         return target;
     }
 
     private static void put(
-            ObjectNode target, String field, JsonNode value, ObjectNode patch, String parent) {
+            ObjectNode target, String field, JsonNode value, ObjectNode patch, Schema type) {
         switch (value) {
             case ObjectNode object -> {
                 if (object.path(DIRECTIVE).asString("").equals("delete")) {
@@ -93,7 +95,7 @@ final class StrategicPatch {
                 } else {
                     ObjectNode before =
                             target.path(field) instanceof ObjectNode o ? o : JsonText.object();
-                    target.set(field, merge(before, object, field));
+                    target.set(field, merge(before, object, type.field(field)));
                 }
             }
             case ArrayNode list ->
@@ -103,7 +105,7 @@ final class StrategicPatch {
                                     target.path(field),
                                     list,
                                     patch.path(ORDER + field),
-                                    parent,
+                                    type.field(field),
                                     field));
             case JsonNode scalar when scalar.isNull() -> target.remove(field);
             default -> target.set(field, value.deepCopy());
@@ -111,12 +113,12 @@ final class StrategicPatch {
     }
 
     private static ArrayNode list(
-            JsonNode before, ArrayNode patch, JsonNode order, String parent, String field) {
+            JsonNode before, ArrayNode patch, JsonNode order, Schema type, String field) {
         List<JsonNode> original = before.valueStream().toList();
-        Optional<String> key = MergeKeys.of(parent, field);
+        Optional<String> key = mergeKey(type);
         boolean objects = patch.valueStream().allMatch(JsonNode::isObject);
         if (key.isEmpty() || !objects) {
-            return MergeKeys.isSet(field) ? union(original, patch) : cleaned(patch);
+            return type.merges() && key.isEmpty() ? union(original, patch) : cleaned(patch);
         }
         List<JsonNode> merged = new ArrayList<>(original);
         List<JsonNode> mentioned = new ArrayList<>();
@@ -132,15 +134,21 @@ final class StrategicPatch {
                 }
             } else if (index >= 0) {
                 ObjectNode existing = (ObjectNode) merged.get(index).deepCopy();
-                merged.set(index, merge(existing, (ObjectNode) entry, field));
+                merged.set(index, merge(existing, (ObjectNode) entry, type.element()));
                 mentioned.add(entry);
             } else {
-                merged.add(merge(JsonText.object(), (ObjectNode) entry, field));
+                merged.add(merge(JsonText.object(), (ObjectNode) entry, type.element()));
                 mentioned.add(entry);
             }
         }
         List<JsonNode> wanted = order.isArray() ? order.valueStream().toList() : mentioned;
         return ListOrder.by(key.get()).arrange(merged, wanted, original);
+    }
+
+    private static Optional<String> mergeKey(Schema list) {
+        return list.merges() && !list.mergeKey().isEmpty()
+                ? Optional.of(list.mergeKey())
+                : Optional.empty();
     }
 
     private static int indexOf(List<JsonNode> list, JsonNode entry, String key, String field) {
@@ -158,11 +166,11 @@ final class StrategicPatch {
         return -1;
     }
 
-    private static void order(ObjectNode target, String field, JsonNode order, String parent) {
+    private static void order(ObjectNode target, String field, JsonNode order, Schema type) {
         if (target.path(field) instanceof ArrayNode list) {
             List<JsonNode> entries = list.valueStream().toList();
             ListOrder by =
-                    MergeKeys.of(parent, field).map(ListOrder::by).orElseGet(ListOrder::scalars);
+                    mergeKey(type.field(field)).map(ListOrder::by).orElseGet(ListOrder::scalars);
             target.set(field, by.arrange(entries, order.valueStream().toList(), entries));
         }
     }
@@ -190,7 +198,7 @@ final class StrategicPatch {
             if (!entry.has(DIRECTIVE)) {
                 result.add(
                         entry instanceof ObjectNode object
-                                ? merge(JsonText.object(), object, "")
+                                ? merge(JsonText.object(), object, Schema.ANY)
                                 : entry.deepCopy());
             }
         }

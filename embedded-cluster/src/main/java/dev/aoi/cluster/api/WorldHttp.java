@@ -97,9 +97,13 @@ public final class WorldHttp {
      * @throws ApiException 413 when it is larger than 3 MiB
      */
     public static String body(Request request) throws IOException {
+        return new String(bytes(request), StandardCharsets.UTF_8);
+    }
+
+    private static byte[] bytes(Request request) throws IOException {
         long length = request.getLength();
         if (length == 0) {
-            return "";
+            return new byte[0];
         }
         if (length > MAX_BODY_BYTES) {
             throw tooLarge();
@@ -108,12 +112,14 @@ public final class WorldHttp {
         if (bytes.length > MAX_BODY_BYTES) {
             throw tooLarge();
         }
-        return new String(bytes, StandardCharsets.UTF_8);
+        return bytes;
     }
 
     private static ApiCall call(String user, String rawPath, Request request) throws IOException {
         String query = request.getHttpURI().getQuery();
         String raw = query == null ? "" : query;
+        RequestBody body =
+                RequestBody.read(header(request, HttpHeader.CONTENT_TYPE), bytes(request));
         return new ApiCall(
                 user,
                 request.getMethod(),
@@ -121,8 +127,8 @@ public final class WorldHttp {
                 raw.isEmpty() ? rawPath : rawPath + "?" + raw,
                 Query.parse(raw),
                 header(request, HttpHeader.ACCEPT),
-                header(request, HttpHeader.CONTENT_TYPE),
-                body(request),
+                body.contentType(),
+                body.text(),
                 header(request, HttpHeader.UPGRADE).equalsIgnoreCase("websocket"));
     }
 
@@ -133,7 +139,7 @@ public final class WorldHttp {
 
     private static void send(ApiReply.Json json, Response response, Callback callback) {
         for (String warning : json.warnings()) {
-            response.getHeaders().add("Warning", "299 - \"" + warning + "\"");
+            response.getHeaders().add("Warning", "299 - " + JsonText.quoted(warning));
         }
         send(json.status(), json.contentType(), JsonText.bytes(json.body()), response, callback);
     }

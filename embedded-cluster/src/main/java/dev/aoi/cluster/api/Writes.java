@@ -1,12 +1,16 @@
 package dev.aoi.cluster.api;
 
 import dev.aoi.cluster.kind.ResourceKind;
+import dev.aoi.cluster.schema.Schema;
+import dev.aoi.cluster.schema.Schemas;
 import dev.aoi.cluster.store.ApiException;
 import dev.aoi.cluster.store.ObjectKey;
 import dev.aoi.cluster.store.ObjectMeta;
 import dev.aoi.cluster.store.ObjectStore;
 
 import tools.jackson.databind.node.ObjectNode;
+
+import java.util.List;
 
 /** create, update and patch of every kind and its sub-resources. */
 final class Writes {
@@ -18,15 +22,38 @@ final class Writes {
      */
     static ObjectNode perform(
             ObjectStore store, ResourceKind kind, ResourceRequest request, ApiCall call) {
+        return perform(store, kind, request, call, FieldValidation.of(call));
+    }
+
+    /** As the other; {@code validation} hears what the client is to be warned of. */
+    static ObjectNode perform(
+            ObjectStore store,
+            ResourceKind kind,
+            ResourceRequest request,
+            ApiCall call,
+            FieldValidation validation) {
         return switch (request.verb()) {
             case "create" ->
                     request.subresource().equals("eviction")
                             ? Deletes.evict(store, kind, request)
-                            : create(store, kind, request, call);
-            case "update" -> update(store, kind, request, MediaTypes.object(call), dryRun(call));
+                            : create(store, kind, request, call, validation);
+            case "update" -> {
+                ObjectNode object = MediaTypes.object(kind, call);
+                boolean scale = request.subresource().equals("scale");
+                if (!scale) {
+                    mustBe(kind, object);
+                    validation.object(kind, object, List.of());
+                }
+                yield update(store, kind, request, object, dryRun(call));
+            }
             case "patch" -> {
                 ObjectNode current = view(store, kind, request);
-                yield update(store, kind, request, PatchBody.apply(current, call), dryRun(call));
+                Schema type =
+                        request.subresource().equals("scale")
+                                ? Schemas.kind("autoscaling", "v1", "Scale").orElse(Schema.ANY)
+                                : kind.schema();
+                ObjectNode patched = PatchBody.apply(kind, type, current, call, validation);
+                yield update(store, kind, request, patched, dryRun(call));
             }
             case "delete" -> Deletes.one(store, kind, request, call);
             case "deletecollection" -> Deletes.collection(store, kind, request, call);
@@ -40,13 +67,17 @@ final class Writes {
     }
 
     private static ObjectNode create(
-            ObjectStore store, ResourceKind kind, ResourceRequest request, ApiCall call) {
+            ObjectStore store,
+            ResourceKind kind,
+            ResourceRequest request,
+            ApiCall call,
+            FieldValidation validation) {
         if (!request.name().isEmpty()) {
             throw ApiException.methodNotAllowed();
         }
-        ObjectNode object = MediaTypes.object(call);
+        ObjectNode object = MediaTypes.object(kind, call);
         mustBe(kind, object);
-        FieldTypes.check(kind, object);
+        validation.object(kind, object, List.of());
         if (kind.namespaced()) {
             place(object, request.namespace());
         }
@@ -63,7 +94,6 @@ final class Writes {
             return ScaleView.update(store, request.key(kind), object, dryRun);
         }
         mustBe(kind, object);
-        FieldTypes.check(kind, object);
         String name = ObjectMeta.name(object);
         if (name.isEmpty()) {
             ObjectMeta.mutable(object).put("name", request.name());
@@ -94,10 +124,17 @@ final class Writes {
     private static void mustBe(ResourceKind kind, ObjectNode object) {
         String given = object.path("kind").asString("");
         if (!given.isEmpty() && !given.equals(kind.kind())) {
+            String version = object.path("apiVersion").asString(kind.apiVersion());
             throw ApiException.badRequest(
-                    "%s in version \"%s\" cannot be handled as a %s: expected kind %s, got %s"
+                    "%s in version \"%s\" cannot be handled as a %s: converting (%s.%s) to (%s.%s): unknown conversion"
                             .formatted(
-                                    kind.kind(), kind.version(), kind.kind(), kind.kind(), given));
+                                    given,
+                                    version.substring(version.indexOf('/') + 1),
+                                    kind.kind(),
+                                    version.substring(version.indexOf('/') + 1),
+                                    given,
+                                    kind.group().isEmpty() ? "core" : kind.group().split("\\.")[0],
+                                    kind.kind()));
         }
         String version = object.path("apiVersion").asString("");
         if (!version.isEmpty() && !version.equals(kind.apiVersion())) {

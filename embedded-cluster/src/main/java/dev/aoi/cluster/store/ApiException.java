@@ -7,6 +7,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** A refused request: carries the Kubernetes {@code Status} that is answered. */
@@ -15,10 +16,15 @@ public final class ApiException extends RuntimeException {
 
     private final int code;
     private final String reason;
-    private final transient ObjectNode details;
+    private final transient Optional<ObjectNode> details;
 
     /** A Status with this HTTP code, machine-readable reason, message and details. */
     public ApiException(int code, String reason, String message, ObjectNode details) {
+        this(code, reason, message, Optional.of(details).filter(d -> !d.isEmpty()));
+    }
+
+    /** As the other; details that are present are told of even when they say nothing. */
+    public ApiException(int code, String reason, String message, Optional<ObjectNode> details) {
         // Refusals are ordinary answers: no stack trace.
         super(message, null, false, false);
         this.code = code;
@@ -44,9 +50,7 @@ public final class ApiException extends RuntimeException {
         if (!reason.isEmpty()) {
             status.put("reason", reason);
         }
-        if (!details.isEmpty()) {
-            status.set("details", details);
-        }
+        details.ifPresent(known -> status.set("details", known));
         return status.put("code", code);
     }
 
@@ -58,7 +62,10 @@ public final class ApiException extends RuntimeException {
     /** 404 for a path. */
     public static ApiException noSuchPath() {
         return new ApiException(
-                404, "NotFound", "the server could not find the requested resource", empty());
+                404,
+                "NotFound",
+                "the server could not find the requested resource",
+                Optional.of(empty()));
     }
 
     /** 409 for a create. */
@@ -107,11 +114,15 @@ public final class ApiException extends RuntimeException {
                         : causes.stream().collect(Collectors.joining(", ", "[", "]"));
         String qualified = group.isEmpty() ? kind : kind + "." + group;
         ObjectNode details = empty();
-        details.put("name", name);
+        if (!name.isEmpty()) {
+            details.put("name", name);
+        }
         if (!group.isEmpty()) {
             details.put("group", group);
         }
-        details.put("kind", kind);
+        if (!kind.isEmpty()) {
+            details.put("kind", kind);
+        }
         var list = details.putArray("causes");
         for (FieldError error : errors) {
             list.addObject()
@@ -139,7 +150,7 @@ public final class ApiException extends RuntimeException {
                 405,
                 "MethodNotAllowed",
                 "the server does not allow this method on the requested resource",
-                empty());
+                Optional.of(empty()));
     }
 
     /** 410 for a watch or a list that continues from a version no longer kept. */

@@ -2,6 +2,9 @@ package dev.aoi.cluster.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.aoi.cluster.schema.Schema;
+import dev.aoi.cluster.schema.Schemas;
+
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -16,18 +19,20 @@ import java.util.List;
 import java.util.Map;
 
 class StrategicPatchPropertyTest {
+    private static final Schema CONTAINER = Schemas.named("io.k8s.api.core.v1.Container");
+
     @Property
     void patchingTwiceIsPatchingOnce(
             @ForAll("env") Map<String, String> target, @ForAll("env") Map<String, String> patch) {
         ObjectNode changes = container(patch);
-        JsonNode once = StrategicPatch.apply(container(target), changes);
-        assertThat(StrategicPatch.apply((ObjectNode) once, changes)).isEqualTo(once);
+        JsonNode once = StrategicPatch.apply(CONTAINER, container(target), changes);
+        assertThat(StrategicPatch.apply(CONTAINER, (ObjectNode) once, changes)).isEqualTo(once);
     }
 
     @Property
     void everyPatchedEntryIsThereAndNoneIsLost(
             @ForAll("env") Map<String, String> target, @ForAll("env") Map<String, String> patch) {
-        JsonNode result = StrategicPatch.apply(container(target), container(patch));
+        JsonNode result = StrategicPatch.apply(CONTAINER, container(target), container(patch));
         Map<String, String> merged = new java.util.HashMap<>(target);
         merged.putAll(patch);
         List<JsonNode> entries = result.path("env").valueStream().toList();
@@ -42,7 +47,7 @@ class StrategicPatchPropertyTest {
     @Property
     void unmentionedEntriesKeepTheirOrder(
             @ForAll("env") Map<String, String> target, @ForAll("env") Map<String, String> patch) {
-        JsonNode result = StrategicPatch.apply(container(target), container(patch));
+        JsonNode result = StrategicPatch.apply(CONTAINER, container(target), container(patch));
         assertThat(names(result).stream().filter(n -> !patch.containsKey(n)))
                 .containsExactlyElementsOf(
                         names(container(target)).stream()

@@ -5,6 +5,8 @@ import static dev.aoi.cluster.world.Objects.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.aoi.cluster.schema.Schema;
+import dev.aoi.cluster.schema.Schemas;
 import dev.aoi.cluster.store.ApiException;
 
 import org.junit.jupiter.api.Test;
@@ -24,27 +26,29 @@ class StrategicPatchTest {
             delimiter = '|',
             textBlock =
                     """
-                    objects merge               | {'a':{'b':1,'c':2}}                    | {'a':{'c':3}}                                          | {'a':{'b':1,'c':3}}
-                    null removes                | {'a':{'b':1,'c':2}}                    | {'a':{'c':null}}                                       | {'a':{'b':1}}
-                    $patch replaces an object   | {'a':{'b':1}}                          | {'a':{'$patch':'replace','c':2}}                       | {'a':{'c':2}}
-                    $patch deletes an object    | {'a':{'b':1},'c':1}                    | {'a':{'$patch':'delete'}}                              | {'c':1}
-                    $retainKeys drops others    | {'a':{'b':1,'c':2}}                    | {'a':{'$retainKeys':['d'],'d':1}}                      | {'a':{'d':1}}
-                    lists without key replace   | {'args':['x','y']}                     | {'args':['z']}                                         | {'args':['z']}
-                    endpoints' ports replace    | {'subsets':[{'ports':[{'port':1}]}]}   | {'subsets':[{'ports':[{'port':2}]}]}                   | {'subsets':[{'ports':[{'port':2}]}]}
-                    service ports merge by port | {'spec':{'ports':[{'port':80,'name':'h','targetPort':1}]}} | {'spec':{'ports':[{'port':80,'targetPort':2}]}} | {'spec':{'ports':[{'port':80,'name':'h','targetPort':2}]}}
-                    container ports merge       | {'containers':[{'name':'a','ports':[{'containerPort':80,'name':'h'}]}]} | {'containers':[{'name':'a','ports':[{'containerPort':80,'protocol':'UDP'}]}]} | {'containers':[{'name':'a','ports':[{'containerPort':80,'name':'h','protocol':'UDP'}]}]}
-                    volumes merge by name       | {'volumes':[{'name':'v','configMap':{'name':'x'}}]} | {'volumes':[{'name':'v','configMap':{'name':'y'}}]} | {'volumes':[{'name':'v','configMap':{'name':'y'}}]}
-                    mounts merge by path        | {'volumeMounts':[{'mountPath':'/a','name':'v'}]} | {'volumeMounts':[{'mountPath':'/a','name':'w'}]} | {'volumeMounts':[{'mountPath':'/a','name':'w'}]}
-                    tolerations replace         | {'tolerations':[{'key':'a'}]}          | {'tolerations':[{'key':'b'}]}                          | {'tolerations':[{'key':'b'}]}
-                    finalizers are a set        | {'metadata':{'finalizers':['a','b']}}  | {'metadata':{'finalizers':['b','c']}}                  | {'metadata':{'finalizers':['a','b','c']}}
-                    scalars leave a set         | {'metadata':{'finalizers':['a','b']}}  | {'metadata':{'$deleteFromPrimitiveList/finalizers':['a']}} | {'metadata':{'finalizers':['b']}}
-                    an entry is deleted         | {'containers':[{'name':'a'},{'name':'b'}]} | {'containers':[{'$patch':'delete','name':'a'}]}    | {'containers':[{'name':'b'}]}
-                    a list is replaced          | {'containers':[{'name':'a'},{'name':'b'}]} | {'containers':[{'$patch':'replace'},{'name':'c'}]} | {'containers':[{'name':'c'}]}
-                    order is set                | {'containers':[{'name':'a'},{'name':'b'}]} | {'$setElementOrder/containers':[{'name':'b'},{'name':'a'}],'containers':[{'name':'a','image':'x'}]} | {'containers':[{'name':'b'},{'name':'a','image':'x'}]}
-                    order alone is set          | {'containers':[{'name':'a'},{'name':'b'}]} | {'$setElementOrder/containers':[{'name':'b'},{'name':'a'}]} | {'containers':[{'name':'b'},{'name':'a'}]}
+                    objects merge | ConfigMap | {'a':{'b':1,'c':2}}                    | {'a':{'c':3}}                                          | {'a':{'b':1,'c':3}}
+                    null removes | ConfigMap | {'a':{'b':1,'c':2}}                    | {'a':{'c':null}}                                       | {'a':{'b':1}}
+                    $patch replaces an object | ConfigMap | {'a':{'b':1}}                          | {'a':{'$patch':'replace','c':2}}                       | {'a':{'c':2}}
+                    $patch deletes an object | ConfigMap | {'a':{'b':1},'c':1}                    | {'a':{'$patch':'delete'}}                              | {'c':1}
+                    $retainKeys drops others | ConfigMap | {'a':{'b':1,'c':2}}                    | {'a':{'$retainKeys':['d'],'d':1}}                      | {'a':{'d':1}}
+                    lists without key replace | Container | {'args':['x','y']}                     | {'args':['z']}                                         | {'args':['z']}
+                    endpoints' ports replace | Endpoints | {'subsets':[{'ports':[{'port':1}]}]}   | {'subsets':[{'ports':[{'port':2}]}]}                   | {'subsets':[{'ports':[{'port':2}]}]}
+                    service ports merge by port | Service | {'spec':{'ports':[{'port':80,'name':'h','targetPort':1}]}} | {'spec':{'ports':[{'port':80,'targetPort':2}]}} | {'spec':{'ports':[{'port':80,'name':'h','targetPort':2}]}}
+                    container ports merge | PodSpec | {'containers':[{'name':'a','ports':[{'containerPort':80,'name':'h'}]}]} | {'containers':[{'name':'a','ports':[{'containerPort':80,'protocol':'UDP'}]}]} | {'containers':[{'name':'a','ports':[{'containerPort':80,'name':'h','protocol':'UDP'}]}]}
+                    volumes merge by name | PodSpec | {'volumes':[{'name':'v','configMap':{'name':'x'}}]} | {'volumes':[{'name':'v','configMap':{'name':'y'}}]} | {'volumes':[{'name':'v','configMap':{'name':'y'}}]}
+                    mounts merge by path | Container | {'volumeMounts':[{'mountPath':'/a','name':'v'}]} | {'volumeMounts':[{'mountPath':'/a','name':'w'}]} | {'volumeMounts':[{'mountPath':'/a','name':'w'}]}
+                    tolerations replace | PodSpec | {'tolerations':[{'key':'a'}]}          | {'tolerations':[{'key':'b'}]}                          | {'tolerations':[{'key':'b'}]}
+                    finalizers are a set | Pod | {'metadata':{'finalizers':['a','b']}}  | {'metadata':{'finalizers':['b','c']}}                  | {'metadata':{'finalizers':['a','b','c']}}
+                    scalars leave a set | Pod | {'metadata':{'finalizers':['a','b']}}  | {'metadata':{'$deleteFromPrimitiveList/finalizers':['a']}} | {'metadata':{'finalizers':['b']}}
+                    an entry is deleted | PodSpec | {'containers':[{'name':'a'},{'name':'b'}]} | {'containers':[{'$patch':'delete','name':'a'}]}    | {'containers':[{'name':'b'}]}
+                    a list is replaced | PodSpec | {'containers':[{'name':'a'},{'name':'b'}]} | {'containers':[{'$patch':'replace'},{'name':'c'}]} | {'containers':[{'name':'c'}]}
+                    order is set | PodSpec | {'containers':[{'name':'a'},{'name':'b'}]} | {'$setElementOrder/containers':[{'name':'b'},{'name':'a'}],'containers':[{'name':'a','image':'x'}]} | {'containers':[{'name':'b'},{'name':'a','image':'x'}]}
+                    order alone is set | PodSpec | {'containers':[{'name':'a'},{'name':'b'}]} | {'$setElementOrder/containers':[{'name':'b'},{'name':'a'}]} | {'containers':[{'name':'b'},{'name':'a'}]}
                     """)
-    void patches(String what, String target, String patch, String expected) {
-        assertThat(StrategicPatch.apply(json(target.strip()), json(patch.strip())))
+    void patches(String what, String type, String target, String patch, String expected) {
+        assertThat(
+                        StrategicPatch.apply(
+                                type(type.strip()), json(target.strip()), json(patch.strip())))
                 .as(what)
                 .isEqualTo(json(expected.strip()));
     }
@@ -53,6 +57,7 @@ class StrategicPatchTest {
     void newEntriesStandBeforeThoseThatThePatchDoesNotMention() {
         JsonNode patched =
                 StrategicPatch.apply(
+                        type("Pod"),
                         json(POD_SPEC),
                         json(
                                 "{'spec':{'containers':[{'name':'a','env':[{'name':'Z','value':'3'}]}]}}"));
@@ -71,6 +76,7 @@ class StrategicPatchTest {
                 .isThrownBy(
                         () ->
                                 StrategicPatch.apply(
+                                        type("Pod"),
                                         json(POD_SPEC),
                                         json("{'spec':{'containers':[{'image':'x'}]}}")))
                 .withMessageContaining("does not contain declared merge key: name");
@@ -80,7 +86,13 @@ class StrategicPatchTest {
     void theTargetIsNotChanged() {
         var target = json(POD_SPEC);
         StrategicPatch.apply(
-                target, json("{'spec':{'containers':[{'name':'a','image':'other'}]}}"));
+                type("Pod"),
+                target,
+                json("{'spec':{'containers':[{'name':'a','image':'other'}]}}"));
         assertThat(target).isEqualTo(json(POD_SPEC));
+    }
+
+    private static Schema type(String name) {
+        return Schemas.named("io.k8s.api.core.v1." + name);
     }
 }
