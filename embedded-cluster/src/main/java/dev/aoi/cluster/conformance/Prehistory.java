@@ -101,12 +101,13 @@ final class Prehistory {
                                         block.exit() == 0
                                                 && block.line().contains(manifest.file())
                                                 && block.output().out().contains(" created"));
-        return !byItself
-                && manifest.objects().stream()
-                        .anyMatch(
-                                item ->
-                                        (item.isWorkload() || item.kind().equals("Namespace"))
-                                                && text.contains(item.name()));
+        return !byItself && manifest.objects().stream().anyMatch(this::isNamed);
+    }
+
+    private boolean isNamed(Manifest.Item item) {
+        return item.isWorkload() && text.contains(item.name())
+                || item.kind().equals("Namespace")
+                        && recording.blocks().stream().anyMatch(b -> b.line().contains(item.name()));
     }
 
     private Duration age(Manifest manifest) {
