@@ -36,7 +36,9 @@ public record Comparison(
         difference = List.copyOf(difference);
     }
 
-    /** The first word that says what the line is about: {@code get}, {@code helm}, {@code sleep}. */
+    /**
+     * The first word that says what the line is about: {@code get}, {@code helm}, {@code sleep}.
+     */
     public String verb() {
         return Verbs.of(block.line());
     }
@@ -53,7 +55,9 @@ public record Comparison(
             return new Comparison(
                     recorded,
                     Verdict.FAILED,
-                    List.of("did not end and was stopped; printed until then:", ours.output().text()),
+                    List.of(
+                            "did not end and was stopped; printed until then:",
+                            ours.output().text()),
                     characters,
                     expected.maskedCharacters());
         }

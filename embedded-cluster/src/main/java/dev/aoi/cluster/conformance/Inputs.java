@@ -16,10 +16,10 @@ import java.util.regex.Pattern;
  * <ol>
  *   <li>What lies in the recording's {@code manifests/} lies in the scratch folder.
  *   <li>A chart that is not there is what {@code helm create} makes of its name.
- *   <li>A file that was applied and is not there is taken from the {@code last-applied-configuration}
- *       that the recording shows of it: the annotation holds the file.
- *   <li>{@code NAME.kubeconfig} speaks for the ServiceAccount NAME, {@code admin.kubeconfig} for the
- *       administrator.
+ *   <li>A file that was applied and is not there is taken from the {@code
+ *       last-applied-configuration} that the recording shows of it: the annotation holds the file.
+ *   <li>{@code NAME.kubeconfig} speaks for the ServiceAccount NAME, {@code admin.kubeconfig} for
+ *       the administrator.
  * </ol>
  *
  * What can be had in none of these ways is missing. Files outside the scratch folder are read from
@@ -28,10 +28,13 @@ import java.util.regex.Pattern;
 final class Inputs {
     private static final Pattern READ =
             Pattern.compile(
-                    "(?:(?<=-f )|(?<=--filename[= ])|(?<=KUBECONFIG=)|(?<=--patch-file[= ])|(?<=helm (?:install|upgrade) [a-z0-9-]{1,40} )"
-                            + "|(?<=helm template [a-z0-9-]{1,40} )|(?<=helm lint ))(?!-)([^\\s;|&'\"<]+)");
+                    "(?:(?<=-f )|(?<=--filename[= ])|(?<=KUBECONFIG=)|(?<=--patch-file[="
+                        + " ])|(?<=helm (?:install|upgrade) [a-z0-9-]{1,40} )|(?<=helm template"
+                        + " [a-z0-9-]{1,40} )|(?<=helm lint ))(?!-)([^\\s;|&'\"<]+)");
     private static final Pattern APPLIED =
-            Pattern.compile("kubectl\\.kubernetes\\.io/last-applied-configuration: \\|\\n\\s+(\\{.*\\})\\n");
+            Pattern.compile(
+                    "kubectl\\.kubernetes\\.io/last-applied-configuration: \\|\\n"
+                        + "\\s+(\\{.*\\})\\n");
 
     private final Recording recording;
     private final Path folder;
@@ -102,7 +105,9 @@ final class Inputs {
         String name = subject.substring(subject.indexOf('/') + 1);
         while (block.line().contains("apply") && applied.find()) {
             if (applied.group(1).contains("\"name\":\"" + name + "\"")) {
-                Path here = Files.createDirectories(folder.resolve("inputs")).resolve(file.getFileName());
+                Path here =
+                        Files.createDirectories(folder.resolve("inputs"))
+                                .resolve(file.getFileName());
                 Files.writeString(here, applied.group(1));
                 moved.put(path, FileSystems.getDefault().getPath(here.toString()).toString());
                 return true;

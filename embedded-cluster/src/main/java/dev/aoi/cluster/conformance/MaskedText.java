@@ -5,7 +5,8 @@ import java.util.List;
 /**
  * A text whose accidental parts are placeholders.
  *
- * @param text the text with {@code ‹TYPE›} in their place, and with the padding of columns shortened
+ * @param text the text with {@code ‹TYPE›} in their place, and with the padding of columns
+ *     shortened
  * @param values what was there, in the order of the placeholders
  * @param maskedCharacters how many characters the placeholders stand for
  */

@@ -30,10 +30,14 @@ public final class Masking {
     private static final Pattern HEADER =
             Pattern.compile("(?:^|  |\t)(?:NAME|LAST SEEN|REVISION|Reason|Name)(?:  |\t|$)");
     private static final Pattern AGE_HEADER =
-            Pattern.compile("(?:^|  |\t)(?:AGE|Age|LAST SEEN|FIRST SEEN|DURATION|LAST SCHEDULE)(?:  |\t|$)");
+            Pattern.compile(
+                    "(?:^|  |\t)(?:AGE|Age|LAST SEEN|FIRST SEEN|DURATION|LAST SCHEDULE)(?:  |"
+                        + "\t|$)");
 
-    private static final Pattern LABEL = Pattern.compile("^\\s*(?:- )?([A-Za-z][-A-Za-z /()]*):\\s");
-    private static final Pattern AGE_LABELS = Pattern.compile("(?i)age|duration|last (?:seen|schedule).*");
+    private static final Pattern LABEL =
+            Pattern.compile("^\\s*(?:- )?([A-Za-z][-A-Za-z /()]*):\\s");
+    private static final Pattern AGE_LABELS =
+            Pattern.compile("(?i)age|duration|last (?:seen|schedule).*");
     private static final Pattern PADDING = Pattern.compile("(?<=\\S) {2,}(?=\\S)");
     private static final Pattern TAB_PADDING = Pattern.compile(" +\t");
 
@@ -58,31 +62,41 @@ public final class Masking {
                             "\\b\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(?:\\.\\d+)?(?:Z|[+-]\\d\\d:?\\d\\d)"),
                     Rule.of(
                             Mask.TIME,
-                            "\\b\\d{4}[-/]\\d\\d[-/]\\d\\d \\d\\d:\\d\\d:\\d\\d(?:\\.\\d+)?(?: [+-]\\d{4})?(?: [A-Z]{3,4})?"),
+                            "\\b\\d{4}[-/]\\d\\d[-/]\\d\\d \\d\\d:\\d\\d:\\d\\d(?:\\.\\d+)?(?:"
+                                + " [+-]\\d{4})?(?: [A-Z]{3,4})?"),
                     Rule.of(
                             Mask.TIME,
-                            "\\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),? (?:\\d\\d " + MONTHS + " \\d{4}|" + MONTHS
-                                    + " +\\d+) \\d\\d:\\d\\d:\\d\\d(?: \\d{4}| [+-]\\d{4})?(?: [A-Z]{3})?"),
+                            "\\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),? (?:\\d\\d "
+                                    + MONTHS
+                                    + " \\d{4}|"
+                                    + MONTHS
+                                    + " +\\d+) \\d\\d:\\d\\d:\\d\\d(?: \\d{4}| [+-]\\d{4})?(?:"
+                                    + " [A-Z]{3})?"),
                     Rule.of(Mask.TIME, "(?<=^[IWEF])\\d{4} \\d\\d:\\d\\d:\\d\\d\\.\\d+ +\\d+"),
                     Rule.of(
                             Mask.UID,
                             "\\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\\b"),
                     Rule.of(Mask.UID, "(?<=containerd://|X509SHA256=|JTI=)[0-9a-f]{64}\\b"),
-                    Rule.of(Mask.ADDRESS, "(?<=https://)(?:\\d{1,3}\\.){3}\\d{1,3}:\\d+(?:/worlds/[-a-z0-9.]+)?"),
+                    Rule.of(
+                            Mask.ADDRESS,
+                            "(?<=https://)(?:\\d{1,3}\\.){3}\\d{1,3}:\\d+(?:/worlds/[-a-z0-9.]+)?"),
                     Rule.of(
                             Mask.ADDRESS,
                             "(?<![\\d.])(?!0\\.0\\.0\\.0|127\\.0\\.0\\.1)(?:\\d{1,3}\\.){3}\\d{1,3}(?![\\d.]\\d)"),
-                    Rule.of(
-                            Mask.VERSION,
-                            "(?<=resourceVersion\"?[:=] ?\"?)\\d+"),
+                    Rule.of(Mask.VERSION, "(?<=resourceVersion\"?[:=] ?\"?)\\d+"),
                     Rule.of(Mask.VERSION, "(?<=\"continue\":\")[^\"]+"),
                     Rule.of(Mask.SUFFIX, "(?<=[a-z0-9]\\.)[0-9a-f]{16}\\b"),
                     Rule.of(Mask.SUFFIX, "(?<=[a-z0-9]-)" + SAFE + "{6,10}(?=-" + SAFE + "{5}\\b)"),
-                    Rule.of(Mask.SUFFIX, "(?<=[a-z0-9]-)(?=[a-z]*\\d)" + SAFE + "{7,10}\\b(?!-[a-z])"),
-                    Rule.of(Mask.SUFFIX, "(?<=[a-z0-9]-)" + SAFE + "{5}(?:\\b(?![-./a-z])|(?=\\.[0-9a-f]{16}))"),
                     Rule.of(
                             Mask.SUFFIX,
-                            "(?<=(?:pod-template-hash|controller-revision-hash)\"?[:=] ?\"?)" + SAFE
+                            "(?<=[a-z0-9]-)(?=[a-z]*\\d)" + SAFE + "{7,10}\\b(?!-[a-z])"),
+                    Rule.of(
+                            Mask.SUFFIX,
+                            "(?<=[a-z0-9]-)" + SAFE + "{5}(?:\\b(?![-./a-z])|(?=\\.[0-9a-f]{16}))"),
+                    Rule.of(
+                            Mask.SUFFIX,
+                            "(?<=(?:pod-template-hash|controller-revision-hash)\"?[:=] ?\"?)"
+                                    + SAFE
                                     + "{5,10}\\b"),
                     Rule.of(Mask.AGE, "(?<= in )(?:" + DURATION + ")(?= \\()"),
                     Rule.of(Mask.AGE, "(?<=\\()(?:" + DURATION + ")(?= including waiting\\))"),

@@ -16,7 +16,8 @@ import java.util.regex.Pattern;
  */
 final class Names {
     private static final Pattern WORD = Pattern.compile("[a-z0-9](?:[-a-z0-9.]*[a-z0-9])?");
-    private static final Pattern SERVER = Pattern.compile("https://(?:\\d{1,3}\\.){3}\\d{1,3}:\\d+");
+    private static final Pattern SERVER =
+            Pattern.compile("https://(?:\\d{1,3}\\.){3}\\d{1,3}:\\d+");
 
     /** Asks a world for its names, youngest first. */
     interface Directory {
@@ -34,7 +35,8 @@ final class Names {
     }
 
     String ours(String line) throws IOException, InterruptedException {
-        Matcher words = WORD.matcher(SERVER.matcher(line).replaceAll(Matcher.quoteReplacement(server)));
+        Matcher words =
+                WORD.matcher(SERVER.matcher(line).replaceAll(Matcher.quoteReplacement(server)));
         StringBuilder ours = new StringBuilder();
         while (words.find()) {
             words.appendReplacement(ours, Matcher.quoteReplacement(word(words.group())));
@@ -53,7 +55,8 @@ final class Names {
         }
         for (String name : directory.names()) {
             MaskedText candidate = Masking.mask(name);
-            if (candidate.text().equals(masked.text()) && known.take(masked.values(), candidate.values()).isEmpty()) {
+            if (candidate.text().equals(masked.text())
+                    && known.take(masked.values(), candidate.values()).isEmpty()) {
                 return name;
             }
         }

@@ -89,7 +89,8 @@ final class Pacer implements Shell.Watcher {
             Thread.sleep(Math.min(400, Math.round(wanted * 1000)));
             Files.writeString(answers, "\n", StandardOpenOption.WRITE);
         } catch (IOException | NumberFormatException e) {
-            throw new IllegalStateException("Cannot answer a sleep of a line: " + e.getMessage(), e);
+            throw new IllegalStateException(
+                    "Cannot answer a sleep of a line: " + e.getMessage(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -107,7 +107,8 @@ final class Prehistory {
     private boolean isNamed(Manifest.Item item) {
         return item.isWorkload() && text.contains(item.name())
                 || item.kind().equals("Namespace")
-                        && recording.blocks().stream().anyMatch(b -> b.line().contains(item.name()));
+                        && recording.blocks().stream()
+                                .anyMatch(b -> b.line().contains(item.name()));
     }
 
     private Duration age(Manifest manifest) {
@@ -134,7 +135,8 @@ final class Prehistory {
         }
         boolean gone = firstPods().isPresent() && !firstPods().get().contains(item.name() + "-");
         if (gone && recording.blocks().stream().noneMatch(b -> b.line().contains(item.name()))) {
-            String line = "kubectl delete %s %s%s".formatted(item.kind(), item.name(), inNamespace());
+            String line =
+                    "kubectl delete %s %s%s".formatted(item.kind(), item.name(), inNamespace());
             return manifest.file().startsWith("0")
                     ? Optional.empty()
                     : Optional.of(new Act(age.dividedBy(2), line));
@@ -156,8 +158,7 @@ final class Prehistory {
                                     ? "pod/" + pod
                                     : "$(kubectl get pods%s -o name | grep '^pod/%s-' | head -1)"
                                             .formatted(inNamespace(), item.name());
-                    return Optional.of(
-                            new Act(age, "kubectl delete " + which + inNamespace()));
+                    return Optional.of(new Act(age, "kubectl delete " + which + inNamespace()));
                 }
             }
         }
@@ -171,7 +172,9 @@ final class Prehistory {
                 .map(block -> block.output().out());
     }
 
-    /** The namespace of the state: that of its first list of pods, else of its first line with one. */
+    /**
+     * The namespace of the state: that of its first list of pods, else of its first line with one.
+     */
     Optional<String> namespace() {
         Pattern named = Pattern.compile(" -n ([-a-z0-9]+)");
         return recording.blocks().stream()
@@ -180,12 +183,13 @@ final class Prehistory {
                 .map(found -> found.group(1))
                 .filter(name -> manifests.stream().anyMatch(m -> holds(m, name)))
                 .findFirst()
-                .or(() ->
-                        manifests.stream()
-                                .flatMap(m -> m.objects().stream())
-                                .filter(item -> item.kind().equals("Namespace"))
-                                .map(Manifest.Item::name)
-                                .findFirst());
+                .or(
+                        () ->
+                                manifests.stream()
+                                        .flatMap(m -> m.objects().stream())
+                                        .filter(item -> item.kind().equals("Namespace"))
+                                        .map(Manifest.Item::name)
+                                        .findFirst());
     }
 
     private static boolean holds(Manifest manifest, String namespace) {

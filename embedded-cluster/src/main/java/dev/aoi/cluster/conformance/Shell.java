@@ -47,14 +47,22 @@ final class Shell {
         this.pipes = home.resolve("clock");
         this.environment =
                 Map.of(
-                        "PATH", home.resolve("bin") + ":/usr/local/bin:/usr/bin:/bin",
-                        "HOME", home.toString(),
-                        "KUBECONFIG", kubeconfig.toString(),
-                        "AOI_CLOCK", pipes.toString(),
-                        "TMPDIR", Files.createDirectories(home.resolve("tmp")).toString(),
-                        "TERM", "dumb",
-                        "LC_ALL", "C.UTF-8",
-                        "TZ", "UTC");
+                        "PATH",
+                        home.resolve("bin") + ":/usr/local/bin:/usr/bin:/bin",
+                        "HOME",
+                        home.toString(),
+                        "KUBECONFIG",
+                        kubeconfig.toString(),
+                        "AOI_CLOCK",
+                        pipes.toString(),
+                        "TMPDIR",
+                        Files.createDirectories(home.resolve("tmp")).toString(),
+                        "TERM",
+                        "dumb",
+                        "LC_ALL",
+                        "C.UTF-8",
+                        "TZ",
+                        "UTC");
         for (String pipe : new String[] {".ask", ".answer"}) {
             run(new ProcessBuilder("mkfifo", pipes + pipe));
         }

@@ -1,6 +1,5 @@
 package dev.aoi.cluster.conformance;
 
-import dev.aoi.cluster.host.ClusterAdmin;
 
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
@@ -44,13 +43,17 @@ final class Stage {
         private final Thread sleeps;
 
         private Scene(String state, Duration length) throws IOException {
-            this.world = "conformance-" + state.toLowerCase(java.util.Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
+            this.world =
+                    "conformance-"
+                            + state.toLowerCase(java.util.Locale.ROOT)
+                                    .replaceAll("[^a-z0-9]+", "-");
             this.home = Files.createDirectories(scratch.resolve(state));
             this.folder = Files.createDirectories(home.resolve("work"));
             Path bin = Files.createDirectories(home.resolve("bin"));
             Files.createSymbolicLink(bin.resolve("kubectl"), clients.kubectl().toAbsolutePath());
             if (clients.helm().isPresent()) {
-                Files.createSymbolicLink(bin.resolve("helm"), clients.helm().get().toAbsolutePath());
+                Files.createSymbolicLink(
+                        bin.resolve("helm"), clients.helm().get().toAbsolutePath());
             }
             fill(folder);
             fill(Files.createDirectories(folder.resolve("manifests")));
@@ -115,11 +118,14 @@ final class Stage {
                 }
                 String account = named.group(1);
                 Shell.Result token =
-                        help("kubectl create token %s -n %s --duration=24h".formatted(account, namespace));
+                        help(
+                                "kubectl create token %s -n %s --duration=24h"
+                                        .formatted(account, namespace));
                 if (token.exit() == 0) {
                     Files.writeString(
                             file,
-                            access.kubeconfig(world, token.output().out().strip(), account, namespace));
+                            access.kubeconfig(
+                                    world, token.output().out().strip(), account, namespace));
                 }
             }
         }

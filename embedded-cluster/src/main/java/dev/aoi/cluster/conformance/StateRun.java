@@ -1,6 +1,5 @@
 package dev.aoi.cluster.conformance;
 
-
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -31,7 +30,11 @@ final class StateRun {
     private final Consumer<Comparison> progress;
     private final OneToOne pairs = new OneToOne();
 
-    StateRun(Recording recording, List<Manifest> manifests, Stage stage, Consumer<Comparison> progress) {
+    StateRun(
+            Recording recording,
+            List<Manifest> manifests,
+            Stage stage,
+            Consumer<Comparison> progress) {
         this.recording = recording;
         this.prehistory = new Prehistory(recording, manifests);
         this.stage = stage;
@@ -90,8 +93,6 @@ final class StateRun {
         String line = inputs.ours(names.ours(block.line()));
         Shell.Result result = scene.run(line, end);
         return Comparison.of(
-                block,
-                new Shell.Result(inputs.recorded(result.output()), result.exit()),
-                pairs);
+                block, new Shell.Result(inputs.recorded(result.output()), result.exit()), pairs);
     }
 }

@@ -6,7 +6,8 @@ import java.util.regex.Pattern;
 
 /** What kind of line a line is. */
 final class Verbs {
-    private static final Pattern CLIENT = Pattern.compile("\\b(kubectl|helm)\\b((?: +-{1,2}\\S+)*) *([a-z-]*)");
+    private static final Pattern CLIENT =
+            Pattern.compile("\\b(kubectl|helm)\\b((?: +-{1,2}\\S+)*) *([a-z-]*)");
 
     /** Verbs that end when something has happened in the cluster. */
     private static final List<String> WAITING =
@@ -14,8 +15,10 @@ final class Verbs {
 
     private static final Pattern WAITS =
             Pattern.compile(
-                    "^(?:sleep|timeout)\\b|; *sleep\\b|\\bsleep \\d|--wait|--timeout[= ]|--request-timeout| -w\\b| --watch(?!=false)"
-                            + "|logs .*(?:-f|--follow)\\b|logs deployment/|port-forward|exec .*(?:wget|nslookup|nc) ");
+                    "^(?:sleep|timeout)\\b|; *sleep\\b|\\bsleep \\d|--wait|--timeout[="
+                        + " ]|--request-timeout| -w\\b| --watch(?!=false)|logs"
+                        + " .*(?:-f|--follow)\\b|logs deployment/|port-forward|exec"
+                        + " .*(?:wget|nslookup|nc) ");
 
     private Verbs() {}
 

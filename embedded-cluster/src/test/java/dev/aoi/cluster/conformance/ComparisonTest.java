@@ -16,7 +16,8 @@ class ComparisonTest {
             user-service-%s-%s   %s     %s   %s          %s
             """;
 
-    private static Block pods(String hash, String suffix, String ready, String status, int restarts, String age) {
+    private static Block pods(
+            String hash, String suffix, String ready, String status, int restarts, String age) {
         String out = TABLE.formatted(hash, suffix, ready, status, restarts, age);
         return new Block("kubectl get pods", new Block.Output(out, ""), 0, Duration.ZERO);
     }

@@ -25,7 +25,8 @@ class MaskingTest {
                         """
                         NAME  READY  STATUS  RESTARTS  AGE
                         user-service-‹SUFFIX›-‹SUFFIX›  0/1  Error  3 (‹AGE› ago)  ‹AGE›
-                        home-timeline-redis-0  1/1  Running  0  ‹AGE›""");
+                        home-timeline-redis-0  1/1  Running  0  ‹AGE›\
+                        """);
     }
 
     @Test
@@ -36,7 +37,9 @@ class MaskingTest {
                                   Type     Reason   Age                From     Message
                                   Warning  BackOff  16s (x3 over 45s)  kubelet  Back-off restarting failed container
                                 """))
-                .endsWith("Warning  BackOff  ‹AGE› (x3 over ‹AGE›)  kubelet  Back-off restarting failed container");
+                .endsWith(
+                        "Warning  BackOff  ‹AGE› (x3 over ‹AGE›)  kubelet  Back-off restarting"
+                            + " failed container");
     }
 
     @ParameterizedTest
@@ -49,12 +52,15 @@ class MaskingTest {
                 "LAST DEPLOYED: Mon Nov 23 02:09:52 2026 | LAST DEPLOYED: ‹TIME›",
                 "uid: 3a0c2f62-7d8b-4b0e-9a54-0d5b8c9e1f22 | uid: ‹UID›",
                 "resourceVersion: \"4711\" | resourceVersion: \"‹VERSION›\"",
-                "dial tcp 10.244.0.9:9090: connect: connection refused | dial tcp ‹ADDRESS›:9090: connect: connection refused",
+                "dial tcp 10.244.0.9:9090: connect: connection refused | dial tcp ‹ADDRESS›:9090:"
+                    + " connect: connection refused",
                 "running at https://10.200.0.2:6443 | running at https://‹ADDRESS›",
                 "running at https://127.0.0.1:4711/worlds/x | running at https://‹ADDRESS›",
-                "name: user-service-958d6967d-6fknm.18ea892429369458 | name: user-service-‹SUFFIX›-‹SUFFIX›.‹SUFFIX›",
+                "name: user-service-958d6967d-6fknm.18ea892429369458 | name:"
+                    + " user-service-‹SUFFIX›-‹SUFFIX›.‹SUFFIX›",
                 "pod-template-hash: 958d6967d | pod-template-hash: ‹SUFFIX›",
-                "pulled image \"a:1\" in 321ms (321ms including waiting) | pulled image \"a:1\" in ‹AGE› (‹AGE› including waiting)",
+                "pulled image \"a:1\" in 321ms (321ms including waiting) | pulled image \"a:1\" in"
+                    + " ‹AGE› (‹AGE› including waiting)",
             })
     void masksWhatIsAccidental(String text, String expected) {
         assertThat(masked(text)).isEqualTo(expected);
@@ -63,7 +69,8 @@ class MaskingTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "Liveness: http-get http://:9090/healthz delay=5s timeout=1s period=10s #success=1 #failure=3",
+                "Liveness: http-get http://:9090/healthz delay=5s timeout=1s period=10s #success=1"
+                    + " #failure=3",
                 "Termination Grace Period:  30s",
                 "Back-off 20s restarting failed container=user-service",
                 "node.kubernetes.io/not-ready:NoExecute op=Exists for 300s",

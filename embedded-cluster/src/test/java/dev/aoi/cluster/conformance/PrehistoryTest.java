@@ -10,8 +10,7 @@ import java.util.List;
 class PrehistoryTest {
     private static final List<Manifest> MANIFESTS =
             List.of(
-                    new Manifest(
-                            "00-base.yaml", List.of(new Manifest.Item("Namespace", "shop"))),
+                    new Manifest("00-base.yaml", List.of(new Manifest.Item("Namespace", "shop"))),
                     new Manifest(
                             "06-metrics.yaml", List.of(new Manifest.Item("Deployment", "metrics"))),
                     new Manifest(
@@ -41,7 +40,8 @@ class PrehistoryTest {
                                         """,
                                         5)))
                 .containsExactly(
-                        new Prehistory.Act(Duration.ofSeconds(120), "kubectl apply -f 00-base.yaml"),
+                        new Prehistory.Act(
+                                Duration.ofSeconds(120), "kubectl apply -f 00-base.yaml"),
                         new Prehistory.Act(
                                 Duration.ofSeconds(120), "kubectl apply -f 10-app.yaml -n shop"),
                         new Prehistory.Act(Duration.ZERO, "kubectl delete events --all -n shop"));
@@ -68,7 +68,12 @@ class PrehistoryTest {
 
     @Test
     void leavesToTheRecordingWhatItAppliesItself() {
-        assertThat(acts(block("kubectl apply -f 10-app.yaml -n shop", "deployment cart created\n", 0)))
+        assertThat(
+                        acts(
+                                block(
+                                        "kubectl apply -f 10-app.yaml -n shop",
+                                        "deployment cart created\n",
+                                        0)))
                 .extracting(Prehistory.Act::line)
                 .containsExactly(
                         "kubectl apply -f 00-base.yaml", "kubectl delete events --all -n shop");

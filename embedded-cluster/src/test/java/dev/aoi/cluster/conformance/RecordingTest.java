@@ -48,7 +48,8 @@ class RecordingTest {
                                 java.util.List.of(
                                         new Block(
                                                 "kubectl get pods",
-                                                new Block.Output("NAME   READY\na      1/1\n\n", ""),
+                                                new Block.Output(
+                                                        "NAME   READY\na      1/1\n\n", ""),
                                                 0,
                                                 Duration.ofSeconds(2)),
                                         new Block(
@@ -70,7 +71,8 @@ class RecordingTest {
     @Test
     void takesOnlyFilesWithBlocksForStates() throws IOException {
         Path state = file("$ true\n--- stderr\n--- exit 0\n--- at +0s\n");
-        Path exchange = Files.writeString(folder.resolve("http.txt"), "$ kubectl get\n> GET /api\n");
+        Path exchange =
+                Files.writeString(folder.resolve("http.txt"), "$ kubectl get\n> GET /api\n");
 
         assertThat(Recording.is(state)).isTrue();
         assertThat(Recording.is(exchange)).isFalse();
