@@ -5,7 +5,7 @@ import dev.aoi.cluster.world.WriteRequest;
 /**
  * A request to a world's API.
  *
- * @param user who asks
+ * @param caller who asks
  * @param method HTTP method
  * @param path decoded path below the world's root
  * @param rawPath path with its query as sent
@@ -16,7 +16,7 @@ import dev.aoi.cluster.world.WriteRequest;
  * @param upgrade whether the client asks for a WebSocket
  */
 public record ApiCall(
-        String user,
+        Caller caller,
         String method,
         String path,
         String rawPath,
@@ -38,7 +38,7 @@ public record ApiCall(
                     default -> "GET";
                 };
         return new ApiCall(
-                request.user(),
+                Caller.named(request.user()),
                 method,
                 Paths.decode(mark < 0 ? raw : raw.substring(0, mark)),
                 raw,
@@ -49,8 +49,13 @@ public record ApiCall(
                 false);
     }
 
+    /** Name of the user who asks. */
+    public String user() {
+        return caller.name();
+    }
+
     /** What is journaled when this request is accepted. */
     WriteRequest toWrite(String verb) {
-        return new WriteRequest(user, verb, rawPath, contentType, body);
+        return new WriteRequest(user(), verb, rawPath, contentType, body);
     }
 }

@@ -10,6 +10,7 @@ import dev.aoi.cluster.store.ObjectStore;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
+import java.util.List;
 import java.util.stream.Stream;
 
 /**
@@ -17,7 +18,26 @@ import java.util.stream.Stream;
  * bound to the user covers its verb, group, resource and name.
  */
 final class Authorizer {
-    private static final String SERVICE_ACCOUNT_PREFIX = "system:serviceaccount:";
+    /** What everyone who proved who it is may see, with or without the rules that say so. */
+    private static final List<String> DISCOVERY =
+            List.of(
+                    "/api",
+                    "/api/*",
+                    "/apis",
+                    "/apis/*",
+                    "/openapi",
+                    "/openapi/*",
+                    "/healthz",
+                    "/livez",
+                    "/readyz",
+                    "/version",
+                    "/version/");
+
+    /** What anyone may see. */
+    private static final List<String> PUBLIC =
+            List.of("/healthz", "/livez", "/readyz", "/version", "/version/");
+
+    private static final String SERVICE_ACCOUNT_PREFIX = Caller.SERVICE_ACCOUNT;
 
     private Authorizer() {}
 
@@ -26,43 +46,105 @@ final class Authorizer {
      *
      * @throws ApiException 403 with the server's message
      */
-    static void check(ObjectStore store, String user, ResourceRequest request) {
+    static void check(ObjectStore store, Caller user, ResourceRequest request) {
         if (!allowed(store, user, request)) {
-            throw forbidden(user, request);
+            throw forbidden(user.name(), request);
         }
     }
 
-    static boolean allowed(ObjectStore store, String user, ResourceRequest request) {
+    /**
+     * Lets a request for a path that is no resource pass or refuses it.
+     *
+     * @throws ApiException 403 with the server's message
+     */
+    static void check(ObjectStore store, Caller user, String verb, String path) {
+        if (!allowed(store, user, verb, path)) {
+            throw new ApiException(
+                    403,
+                    "Forbidden",
+                    "forbidden: User \"%s\" cannot %s path \"%s\""
+                            .formatted(user.name(), verb, path),
+                    JsonText.object());
+        }
+    }
+
+    static boolean allowed(ObjectStore store, Caller user, ResourceRequest request) {
+        return user.in(Caller.MASTERS)
+                || user.proven() && asksOfItself(request)
+                || rules(store, user, request.namespace()).anyMatch(rule -> covers(rule, request));
+    }
+
+    static boolean allowed(ObjectStore store, Caller user, String verb, String path) {
+        boolean reads = verb.equals("get") || verb.equals("head");
+        return user.in(Caller.MASTERS)
+                || reads && PUBLIC.stream().anyMatch(pattern -> matches(pattern, path))
+                || reads
+                        && user.proven()
+                        && DISCOVERY.stream().anyMatch(pattern -> matches(pattern, path))
+                || rules(store, user, "")
+                        .anyMatch(
+                                rule ->
+                                        contains(rule.path("verbs"), verb)
+                                                && rule.path("nonResourceURLs")
+                                                        .valueStream()
+                                                        .anyMatch(
+                                                                p ->
+                                                                        matches(
+                                                                                p.asString(""),
+                                                                                path)));
+    }
+
+    /** The rules of all roles that are bound to a user, in a namespace or everywhere. */
+    static Stream<JsonNode> rules(ObjectStore store, Caller user, String namespace) {
         Stream<JsonNode> clusterWide = bound(store, ResourceKinds.CLUSTER_ROLE_BINDING, "", user);
-        Stream<JsonNode> local =
-                request.namespace().isEmpty()
-                        ? Stream.empty()
-                        : bound(store, ResourceKinds.ROLE_BINDING, request.namespace(), user);
-        return Stream.concat(clusterWide, local).anyMatch(rule -> covers(rule, request));
+        return namespace.isEmpty()
+                ? clusterWide
+                : Stream.concat(
+                        clusterWide, bound(store, ResourceKinds.ROLE_BINDING, namespace, user));
+    }
+
+    private static boolean asksOfItself(ResourceRequest request) {
+        return request.verb().equals("create")
+                && request.subresource().isEmpty()
+                && switch (request.group()) {
+                    case "authorization.k8s.io" ->
+                            request.resource().equals("selfsubjectaccessreviews")
+                                    || request.resource().equals("selfsubjectrulesreviews");
+                    case "authentication.k8s.io" -> request.resource().equals("selfsubjectreviews");
+                    default -> false;
+                };
+    }
+
+    private static boolean matches(String pattern, String path) {
+        return pattern.endsWith("*")
+                ? path.startsWith(pattern.substring(0, pattern.length() - 1))
+                : pattern.equals(path);
     }
 
     private static Stream<JsonNode> bound(
-            ObjectStore store, ResourceKind bindings, String namespace, String user) {
+            ObjectStore store, ResourceKind bindings, String namespace, Caller user) {
         return store.list(bindings, namespace).stream()
                 .filter(binding -> names(binding, user))
                 .flatMap(binding -> rules(store, binding));
     }
 
-    private static boolean names(ObjectNode binding, String user) {
+    private static boolean names(ObjectNode binding, Caller user) {
         return binding.path("subjects")
                 .valueStream()
                 .anyMatch(
                         subject -> {
                             String name = subject.path("name").asString("");
                             return switch (subject.path("kind").asString("")) {
-                                case "User" -> name.equals(user);
-                                case "Group" -> name.equals("system:authenticated");
+                                case "User" -> name.equals(user.name());
+                                case "Group" -> user.in(name);
                                 case "ServiceAccount" ->
-                                        user.equals(
-                                                SERVICE_ACCOUNT_PREFIX
-                                                        + subject.path("namespace").asString("")
-                                                        + ":"
-                                                        + name);
+                                        user.name()
+                                                .equals(
+                                                        SERVICE_ACCOUNT_PREFIX
+                                                                + subject.path("namespace")
+                                                                        .asString("")
+                                                                + ":"
+                                                                + name);
                                 default -> false;
                             };
                         });

@@ -11,6 +11,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -31,14 +32,29 @@ public final class KubernetesApi {
      * @throws ApiException with the Status to answer when it is refused
      */
     public static ApiReply handle(World world, ApiCall call) {
+        Optional<ResourceRequest> asked =
+                ResourceRequest.parse(call.method(), call.path(), call.query());
+        if (asked.isEmpty()) {
+            String verb = call.method().toLowerCase(Locale.ROOT);
+            world.locked(
+                    () -> {
+                        Authorizer.check(world.store(), call.caller(), verb, call.path());
+                        return verb;
+                    });
+        }
         Optional<ApiReply> discovered = Discovery.answer(world, call);
         if (discovered.isPresent()) {
             return discovered.get();
         }
-        ResourceRequest request = parse(call);
-        Optional<ApiReply> review = Reviews.answer(world, request, call);
+        ResourceRequest request = asked.orElseThrow(ApiException::noSuchPath);
+        Optional<ApiReply> review =
+                Reviews.answer(world, request, call)
+                        .or(() -> IdentityReviews.answer(world, request, call));
         if (review.isPresent()) {
             return review.get();
+        }
+        if (TokenRequests.asks(request)) {
+            return TokenRequests.answer(world, request, call);
         }
         if (request.subresource().equals(EXEC)) {
             return exec(world, request, call);
@@ -66,7 +82,7 @@ public final class KubernetesApi {
     private static ApiReply read(World world, ResourceRequest request, ApiCall call) {
         return world.read(
                 () -> {
-                    Authorizer.check(world.store(), call.user(), request);
+                    Authorizer.check(world.store(), call.caller(), request);
                     ResourceKind kind = kind(world, request);
                     return switch (request.verb()) {
                         case "watch" ->
@@ -91,7 +107,7 @@ public final class KubernetesApi {
         ResourceKind kind =
                 world.locked(
                         () -> {
-                            Authorizer.check(world.store(), call.user(), request);
+                            Authorizer.check(world.store(), call.caller(), request);
                             return kind(world, request);
                         });
         boolean dryRun = Writes.dryRun(call);
@@ -123,7 +139,7 @@ public final class KubernetesApi {
                         EXEC);
         world.locked(
                 () -> {
-                    Authorizer.check(world.store(), call.user(), asked);
+                    Authorizer.check(world.store(), call.caller(), asked);
                     ObjectNode pod = stored(world, kind(world, request), request);
                     return PodContainers.choose(pod, call.query().first("container"));
                 });

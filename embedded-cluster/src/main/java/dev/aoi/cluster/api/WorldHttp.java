@@ -3,6 +3,8 @@ package dev.aoi.cluster.api;
 import dev.aoi.cluster.store.ApiException;
 import dev.aoi.cluster.world.World;
 
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
@@ -16,10 +18,17 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 
 /** Speaks HTTP for the worlds' APIs: requests in, replies, streams and WebSockets out. */
 public final class WorldHttp {
     private static final Logger LOG = LoggerFactory.getLogger(WorldHttp.class);
+    private static final String EXTRA = "impersonate-extra-";
     private static final int MAX_BODY_BYTES = 3 * 1024 * 1024;
 
     private final ServerWebSocketContainer webSockets;
@@ -37,13 +46,13 @@ public final class WorldHttp {
      */
     public void serve(
             World world,
-            String user,
+            Caller user,
             String rawPath,
             Request request,
             Response response,
             Callback callback) {
         try {
-            ApiCall call = call(user, rawPath, request);
+            ApiCall call = call(impersonation(request).by(world, user), rawPath, request);
             switch (KubernetesApi.handle(world, call)) {
                 case ApiReply.Json json -> send(json, response, callback);
                 case ApiReply.Bytes bytes ->
@@ -115,7 +124,7 @@ public final class WorldHttp {
         return bytes;
     }
 
-    private static ApiCall call(String user, String rawPath, Request request) throws IOException {
+    private static ApiCall call(Caller user, String rawPath, Request request) throws IOException {
         String query = request.getHttpURI().getQuery();
         String raw = query == null ? "" : query;
         RequestBody body =
@@ -130,6 +139,25 @@ public final class WorldHttp {
                 body.contentType(),
                 body.text(),
                 header(request, HttpHeader.UPGRADE).equalsIgnoreCase("websocket"));
+    }
+
+    private static Impersonation impersonation(Request request) {
+        Map<String, List<String>> extra = new TreeMap<>();
+        for (HttpField field : request.getHeaders()) {
+            String name = field.getName().toLowerCase(Locale.ROOT);
+            if (name.startsWith(EXTRA)) {
+                extra.computeIfAbsent(
+                                Paths.decode(name.substring(EXTRA.length())),
+                                key -> new ArrayList<>())
+                        .add(field.getValue());
+            }
+        }
+        HttpFields headers = request.getHeaders();
+        return new Impersonation(
+                Objects.requireNonNullElse(headers.get("Impersonate-User"), ""),
+                headers.getValuesList("Impersonate-Group"),
+                Objects.requireNonNullElse(headers.get("Impersonate-Uid"), ""),
+                extra);
     }
 
     private static String header(Request request, HttpHeader header) {

@@ -19,13 +19,18 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 
-/** {@code /admin/worlds}: create, list, advance, dump, count writes, delete. */
+/**
+ * {@code /admin/worlds}: create, list, advance, dump, count writes, give an administrator's
+ * credentials, delete.
+ */
 final class AdminApi {
     private static final double NANOS_PER_SECOND = 1e9;
 
     private final Worlds worlds;
+    private final OwnAuthority authority;
 
-    AdminApi(Worlds worlds) {
+    AdminApi(Worlds worlds, OwnAuthority authority) {
+        this.authority = authority;
         this.worlds = worlds;
     }
 
@@ -50,8 +55,7 @@ final class AdminApi {
             }
             case "POST" -> {
                 ObjectNode body = JsonText.readObject(WorldHttp.body(request));
-                World world =
-                        worlds.create(body.path("name").asString(""), body.path("seed").asLong(0));
+                World world = worlds.create(body.path("name").asString(""), AdminViews.spec(body));
                 answer(201, AdminViews.world(world), response, callback);
             }
             case "GET world" -> answer(200, AdminViews.world(find(name)), response, callback);
@@ -62,14 +66,24 @@ final class AdminApi {
             }
             case "POST world advance" -> {
                 Duration step = duration(JsonText.readObject(WorldHttp.body(request)));
-                Instant now = find(name).advance(step);
+                Instant now = worlds.advance(find(name), step);
                 answer(200, JsonText.object().put("now", now.toString()), response, callback);
             }
+            case "GET world credentials" ->
+                    answer(200, credentials(find(name)), response, callback);
             case "GET world dump" -> answer(200, WorldDump.of(find(name)), response, callback);
             case "GET world writes" ->
                     answer(200, AdminViews.writes(find(name).writes()), response, callback);
             default -> throw ApiException.noSuchPath();
         }
+    }
+
+    private JsonNode credentials(World world) {
+        Kubeconfig.Certificate made = authority.administrator(world.name());
+        return JsonText.object()
+                .put("ca", authority.pem())
+                .put("certificate", made.certificatePem())
+                .put("key", made.keyPem());
     }
 
     private World find(String name) {

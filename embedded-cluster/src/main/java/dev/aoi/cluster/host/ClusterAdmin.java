@@ -3,8 +3,10 @@ package dev.aoi.cluster.host;
 import dev.aoi.cluster.api.JsonText;
 import dev.aoi.cluster.store.ApiException;
 import dev.aoi.cluster.world.AcceptedWrite;
+import dev.aoi.cluster.world.WorldSpec;
 
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -57,14 +59,20 @@ public final class ClusterAdmin implements AutoCloseable {
 
     /** Makes a world; 409 when there is one of that name. */
     public WorldInfo createWorld(String name, long seed) {
-        String body = JsonText.text(JsonText.object().put("name", name).put("seed", seed));
-        return info(send("POST", "/admin/worlds", body));
+        return createWorld(name, WorldSpec.of(seed));
+    }
+
+    /** Makes a world; 409 when there is one of that name. */
+    public WorldInfo createWorld(String name, WorldSpec spec) {
+        ObjectNode body = JsonText.object().put("name", name);
+        body.setAll(AdminViews.spec(spec));
+        return AdminViews.info(send("POST", "/admin/worlds", JsonText.text(body)));
     }
 
     /** A world by name. */
     public Optional<WorldInfo> world(String name) {
         try {
-            return Optional.of(info(send("GET", path(name, ""), "")));
+            return Optional.of(AdminViews.info(send("GET", path(name, ""), "")));
         } catch (ApiException e) {
             if (e.code() == 404) {
                 return Optional.empty();
@@ -75,7 +83,7 @@ public final class ClusterAdmin implements AutoCloseable {
 
     /** All worlds, by name. */
     public List<WorldInfo> worlds() {
-        return send("GET", "/admin/worlds", "").valueStream().map(ClusterAdmin::info).toList();
+        return send("GET", "/admin/worlds", "").valueStream().map(AdminViews::info).toList();
     }
 
     /**
@@ -102,6 +110,22 @@ public final class ClusterAdmin implements AutoCloseable {
                                         write.path("resourceVersion").asString(""),
                                         Instant.parse(write.path("at").asString(""))))
                 .toList();
+    }
+
+    /**
+     * A kubeconfig of a world's administrator, by a certificate that is good for this world only.
+     * Names are those of a cluster made by its components: {@code admin@kubernetes}.
+     */
+    public Kubeconfig kubeconfig(String name) {
+        JsonNode json = send("GET", path(name, "/credentials"), "");
+        return new Kubeconfig(
+                "kubernetes",
+                worldUri(name),
+                json.path("ca").asString(""),
+                "admin",
+                "",
+                new Kubeconfig.Certificate(
+                        json.path("certificate").asString(""), json.path("key").asString("")));
     }
 
     /** All that can be seen of a world. */
@@ -153,12 +177,5 @@ public final class ClusterAdmin implements AutoCloseable {
 
     private static String path(String name, String action) {
         return "/admin/worlds/" + name + action;
-    }
-
-    private static WorldInfo info(JsonNode json) {
-        return new WorldInfo(
-                json.path("name").asString(""),
-                json.path("seed").asLong(0),
-                Instant.parse(json.path("now").asString("")));
     }
 }

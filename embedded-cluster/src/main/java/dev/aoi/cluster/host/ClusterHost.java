@@ -67,7 +67,7 @@ public final class ClusterHost implements AutoCloseable {
         server.addConnector(connector);
         ServerWebSocketContainer webSockets = ServerWebSocketContainer.ensure(server);
         webSockets.setIdleTimeout(IDLE);
-        server.setHandler(new HostHandler(worlds, new WorldHttp(webSockets), config));
+        server.setHandler(new HostHandler(worlds, new WorldHttp(webSockets), authority, config));
         try {
             server.start();
         } catch (Exception e) {

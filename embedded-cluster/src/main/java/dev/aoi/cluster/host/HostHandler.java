@@ -1,35 +1,34 @@
 package dev.aoi.cluster.host;
 
+import dev.aoi.cluster.api.Caller;
 import dev.aoi.cluster.api.WorldHttp;
 import dev.aoi.cluster.store.ApiException;
 import dev.aoi.cluster.world.World;
 
-import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
+import java.util.Optional;
 
 /** Routes a host's requests: health, admin API, and {@code /worlds/<world>/...}. */
 final class HostHandler extends Handler.Abstract {
     private static final String WORLDS = "/worlds/";
-    private static final String BEARER = "Bearer ";
 
     private final Worlds worlds;
     private final AdminApi admin;
     private final WorldHttp http;
     private final String adminSecret;
-    private final Map<String, String> roleSecrets;
+    private final Authentication authentication;
 
-    HostHandler(Worlds worlds, WorldHttp http, ClusterHostConfig config) {
+    HostHandler(Worlds worlds, WorldHttp http, OwnAuthority authority, ClusterHostConfig config) {
         this.worlds = worlds;
-        this.admin = new AdminApi(worlds);
+        this.admin = new AdminApi(worlds, authority);
         this.http = http;
         this.adminSecret = config.adminSecret();
-        this.roleSecrets = config.roleSecrets();
+        this.authentication = new Authentication(config);
     }
 
     @Override
@@ -44,33 +43,24 @@ final class HostHandler extends Handler.Abstract {
 
     private void route(Request request, Response response, Callback callback) throws Exception {
         String path = request.getHttpURI().getPath();
-        String token = token(request);
         if (path.equals("/healthz")) {
             byte[] ok = "ok".getBytes(StandardCharsets.UTF_8);
             WorldHttp.send(200, "text/plain", ok, response, callback);
         } else if (path.startsWith("/admin/")) {
-            if (!RoleToken.same(token, adminSecret)) {
+            if (!RoleToken.same(Authentication.token(request), adminSecret)) {
                 throw ApiException.unauthorized();
             }
             admin.serve(path, request, response, callback);
         } else if (path.startsWith(WORLDS)) {
             int end = path.indexOf('/', WORLDS.length());
             String name = path.substring(WORLDS.length(), end < 0 ? path.length() : end);
-            String user =
-                    RoleToken.verify(token, name, roleSecrets)
-                            .orElseThrow(ApiException::unauthorized);
-            World world = worlds.find(name).orElseThrow(ApiException::noSuchPath);
+            Optional<World> found = worlds.find(name);
+            Caller user = authentication.of(request, name, found);
+            World world = found.orElseThrow(ApiException::noSuchPath);
             http.serve(
                     world, user, end < 0 ? "/" : path.substring(end), request, response, callback);
         } else {
             throw ApiException.noSuchPath();
         }
-    }
-
-    private static String token(Request request) {
-        String header = request.getHeaders().get(HttpHeader.AUTHORIZATION);
-        return header != null && header.startsWith(BEARER)
-                ? header.substring(BEARER.length()).strip()
-                : "";
     }
 }

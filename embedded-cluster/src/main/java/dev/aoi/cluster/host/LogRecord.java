@@ -2,6 +2,7 @@ package dev.aoi.cluster.host;
 
 import dev.aoi.cluster.api.JsonText;
 import dev.aoi.cluster.store.ApiException;
+import dev.aoi.cluster.world.WorldSpec;
 import dev.aoi.cluster.world.WriteRequest;
 
 import tools.jackson.databind.JsonNode;
@@ -24,9 +25,15 @@ record LogRecord(JsonNode json) {
 
     private static final int PREFIX = 9;
 
-    static LogRecord created(String world, long seed) {
-        return new LogRecord(
-                JsonText.object().put("format", FORMAT).put("world", world).put("seed", seed));
+    static LogRecord created(String world, WorldSpec spec) {
+        ObjectNode json = JsonText.object().put("format", FORMAT).put("world", world);
+        json.setAll(AdminViews.spec(spec));
+        return new LogRecord(json);
+    }
+
+    /** What a world was made of. */
+    WorldSpec spec() {
+        return AdminViews.spec(json);
     }
 
     /** Always of the same length. */

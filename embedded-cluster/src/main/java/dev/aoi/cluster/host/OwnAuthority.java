@@ -1,6 +1,12 @@
 package dev.aoi.cluster.host;
 
+import dev.aoi.cluster.api.Caller;
+
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x500.X500NameBuilder;
+import org.bouncycastle.asn1.x500.style.BCStyle;
+import org.bouncycastle.asn1.x500.style.IETFUtils;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
@@ -29,6 +35,7 @@ import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.KeyStore;
+import java.security.MessageDigest;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.SecureRandom;
@@ -39,8 +46,13 @@ import java.security.spec.ECGenParameterSpec;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Date;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 import javax.net.ssl.KeyManagerFactory;
@@ -59,6 +71,7 @@ public final class OwnAuthority {
     private static final String SIGNATURE = "SHA256withECDSA";
     private static final X500Name NAME = new X500Name("CN=aoi-cluster-ca");
     private static final int LINE = 64;
+    private static final int CLIENT_KEY_BITS = 2048;
 
     private final PrivateKey key;
     private final X509Certificate certificate;
@@ -144,6 +157,62 @@ public final class OwnAuthority {
         } catch (GeneralSecurityException | OperatorCreationException e) {
             throw new IOException("The host's certificate cannot be made: " + e.getMessage(), e);
         }
+    }
+
+    /** A certificate of a cluster's administrator that is good for one world. */
+    Kubeconfig.Certificate administrator(String world) {
+        try {
+            // RSA, as every client reads such keys without being told.
+            KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+            generator.initialize(CLIENT_KEY_BITS);
+            KeyPair pair = generator.generateKeyPair();
+            X500Name subject =
+                    new X500NameBuilder()
+                            .addRDN(BCStyle.OU, world)
+                            .addRDN(BCStyle.O, Caller.MASTERS)
+                            .addRDN(BCStyle.CN, Caller.ADMINISTRATOR)
+                            .build();
+            X509v3CertificateBuilder builder = builder(subject, pair.getPublic());
+            builder.addExtension(
+                    Extension.extendedKeyUsage,
+                    false,
+                    new ExtendedKeyUsage(KeyPurposeId.id_kp_clientAuth));
+            return new Kubeconfig.Certificate(
+                    pem("CERTIFICATE", sign(builder, key).getEncoded()),
+                    pem("PRIVATE KEY", pair.getPrivate().getEncoded()));
+        } catch (GeneralSecurityException | OperatorCreationException | CertIOException e) {
+            throw new IllegalStateException("A client's certificate cannot be made", e);
+        }
+    }
+
+    /**
+     * Whom a client's certificate proves to a world; it was signed by this authority, TLS has seen
+     * to that.
+     */
+    static Optional<Caller> holder(X509Certificate certificate, String world) {
+        X500Name subject = X500Name.getInstance(certificate.getSubjectX500Principal().getEncoded());
+        if (!values(subject, BCStyle.OU).equals(List.of(world))) {
+            return Optional.empty();
+        }
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded());
+            return Optional.of(
+                    Caller.authenticated(
+                            values(subject, BCStyle.CN).getFirst(),
+                            "",
+                            values(subject, BCStyle.O),
+                            Map.of(
+                                    Caller.CREDENTIAL,
+                                    List.of("X509SHA256=" + HexFormat.of().formatHex(digest)))));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("A certificate cannot be digested", e);
+        }
+    }
+
+    private static List<String> values(X500Name name, ASN1ObjectIdentifier type) {
+        return Arrays.stream(name.getRDNs(type))
+                .map(rdn -> IETFUtils.valueToString(rdn.getFirst().getValue()))
+                .toList();
     }
 
     private static OwnAuthority make()

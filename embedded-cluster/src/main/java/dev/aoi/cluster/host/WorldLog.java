@@ -1,6 +1,7 @@
 package dev.aoi.cluster.host;
 
 import dev.aoi.cluster.world.Journal;
+import dev.aoi.cluster.world.WorldSpec;
 import dev.aoi.cluster.world.WriteRequest;
 
 import java.io.IOException;
@@ -36,8 +37,8 @@ final class WorldLog implements Journal, AutoCloseable {
     }
 
     /** Records the creation of the world: the first record of every log. */
-    void created(String world, long seed) {
-        append(LogRecord.created(world, seed));
+    void created(String world, WorldSpec spec) {
+        append(LogRecord.created(world, spec));
     }
 
     @Override

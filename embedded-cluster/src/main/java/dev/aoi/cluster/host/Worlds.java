@@ -3,7 +3,9 @@ package dev.aoi.cluster.host;
 import dev.aoi.cluster.api.KubernetesApi;
 import dev.aoi.cluster.store.ApiException;
 import dev.aoi.cluster.world.BehaviourFactory;
+import dev.aoi.cluster.world.Pace;
 import dev.aoi.cluster.world.World;
+import dev.aoi.cluster.world.WorldSpec;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -15,6 +17,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +36,7 @@ final class Worlds implements AutoCloseable {
 
     private final Path folder;
     private final BehaviourFactory behaviours;
+    private final WallClock wallClock = new WallClock();
     private final Map<String, Hosted> hosted = new ConcurrentSkipListMap<>();
 
     /** Opens the folder and replays every world in it. */
@@ -51,7 +56,7 @@ final class Worlds implements AutoCloseable {
      * @throws ApiException 400 for a name that cannot be used, 409 when there is one, also one that
      *     could not be replayed
      */
-    synchronized World create(String name, long seed) {
+    synchronized World create(String name, WorldSpec spec) {
         if (!NAME.matcher(name).matches()) {
             throw ApiException.badRequest(
                     "\"%s\" cannot name a world: use lower-case letters, digits, '-' and '.', at most 128"
@@ -64,16 +69,36 @@ final class Worlds implements AutoCloseable {
                     "world \"" + name + "\" already exists",
                     JsonNodeFactory.instance.objectNode());
         }
-        World world = new World(name, seed, behaviours);
+        World world = new World(name, spec, behaviours);
         try {
             WorldLog log = new WorldLog(file(name), 0);
-            log.created(name, seed);
+            log.created(name, spec);
             world.journal(log);
-            hosted.put(name, new Hosted(world, log));
+            host(world, log);
             return world;
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot write the log of world " + name, e);
         }
+    }
+
+    private void host(World world, WorldLog log) {
+        hosted.put(world.name(), new Hosted(world, log));
+        if (world.spec().pace() == Pace.WALL) {
+            wallClock.follow(world);
+        }
+    }
+
+    /**
+     * Lets a world's time pass.
+     *
+     * @return its new time
+     */
+    Instant advance(World world, Duration duration) {
+        Instant now = world.advance(duration);
+        if (world.spec().pace() == Pace.WALL) {
+            wallClock.follow(world);
+        }
+        return now;
     }
 
     Optional<World> find(String name) {
@@ -114,6 +139,7 @@ final class Worlds implements AutoCloseable {
             }
         }
         hosted.clear();
+        wallClock.close();
     }
 
     private static void end(Hosted entry) throws IOException {
@@ -150,7 +176,7 @@ final class Worlds implements AutoCloseable {
                             .formatted(file, LogRecord.FORMAT));
         }
         String name = first.json().path("world").asString("");
-        World world = new World(name, first.json().path("seed").asLong(0), behaviours);
+        World world = new World(name, first.spec(), behaviours);
         for (LogRecord entry : log.records().subList(1, log.records().size())) {
             if (entry.isClock()) {
                 world.replay(entry.at());
@@ -160,7 +186,7 @@ final class Worlds implements AutoCloseable {
         }
         WorldLog continued = new WorldLog(file, log.length());
         world.journal(continued);
-        hosted.put(name, new Hosted(world, continued));
+        host(world, continued);
         LOG.info(
                 "World {} replayed from {} records to {}", name, log.records().size(), world.now());
     }

@@ -36,6 +36,8 @@ final class BootstrapAccess {
     static void populate(ObjectStore store) {
         ArrayNode all = rules();
         rule(all, List.of("*"), List.of("*"), List.of("*"));
+        all.addObject().putArray("nonResourceURLs").add("*");
+        all.get(1).asObject().putArray("verbs").add("*");
         create(store, "cluster-admin", all);
 
         ArrayNode probe = rules();

@@ -31,7 +31,8 @@ import java.util.random.RandomGenerator;
  *   <li>after an accepted write the world settles: the controllers run until nothing is queued, and
  *       timers due within {@link #SETTLING} of the write fire, so the clock ends at the last of
  *       them;
- *   <li>{@link #advance} passes time on demand; nothing else does.
+ *   <li>{@link #advance} passes time on demand, also for a host that lets it pass with the wall
+ *       clock; nothing else does.
  * </ol>
  *
  * <p>Timers fire in the order (due, set), each with the clock at its due time, so passing time in
@@ -53,8 +54,7 @@ public final class World {
     private static final Logger LOG = LoggerFactory.getLogger(World.class);
 
     private final String name;
-    private final long seed;
-    private final ClusterShape shape;
+    private final WorldSpec spec;
     private final SplittableRandom random;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
@@ -74,7 +74,7 @@ public final class World {
      * @param seed decides everything that is random
      */
     public World(String name, long seed, BehaviourFactory behaviours) {
-        this(name, seed, ClusterShape.KIND, behaviours);
+        this(name, WorldSpec.of(seed), behaviours);
     }
 
     /**
@@ -85,12 +85,21 @@ public final class World {
      * @param shape its nodes and what is in it at first
      */
     public World(String name, long seed, ClusterShape shape, BehaviourFactory behaviours) {
+        this(name, WorldSpec.of(seed).withShape(shape), behaviours);
+    }
+
+    /**
+     * A new world, settled.
+     *
+     * @param name unique on its host
+     */
+    public World(String name, WorldSpec spec, BehaviourFactory behaviours) {
         this.name = name;
-        this.seed = seed;
-        this.shape = shape;
+        this.spec = spec;
+        long seed = spec.seed();
         this.random = new SplittableRandom(seed);
         int offset = new SplittableRandom(~seed).nextInt(EPOCH_SPREAD_SECONDS);
-        this.timeline = new Timeline(EPOCH.plusSeconds(offset));
+        this.timeline = new Timeline(spec.start().orElse(EPOCH.plusSeconds(offset)));
         this.runner = new ControllerRunner(this, timeline);
         this.store = new ObjectStore(seed, this::now, runner::changed);
         this.events = new CorrelatingEventRecorder(this);
@@ -98,9 +107,9 @@ public final class World {
         runner.add(new EventExpiry());
         runner.add(new ExecutorAccess());
         behaviour.controllers().forEach(runner::add);
-        Bootstrap.populate(store, shape, now());
+        Bootstrap.populate(store, spec.shape(), now());
         runner.drain();
-        if (shape == ClusterShape.NODE1) {
+        if (spec.shape() == ClusterShape.NODE1) {
             furnish();
         }
     }
@@ -120,12 +129,17 @@ public final class World {
 
     /** Decides everything that is random. */
     public long seed() {
-        return seed;
+        return spec.seed();
     }
 
     /** Its nodes and what is in it at first. */
     public ClusterShape shape() {
-        return shape;
+        return spec.shape();
+    }
+
+    /** What it was made of. */
+    public WorldSpec spec() {
+        return spec;
     }
 
     /** Virtual time. */
@@ -260,20 +274,34 @@ public final class World {
      * Lets time pass.
      *
      * @return the new virtual time
-     * @throws ApiException 400 when the world would pass the wall clock
+     * @throws ApiException 400 when a world in virtual time would pass the wall clock
      */
     public Instant advance(Duration duration) {
         return locked(
                 () -> {
                     mustBeOpen();
                     Instant target = now().plus(duration);
-                    if (duration.isNegative() || target.isAfter(Instant.now())) {
+                    boolean late = spec.pace() == Pace.VIRTUAL && target.isAfter(Instant.now());
+                    if (duration.isNegative() || late) {
                         throw ApiException.badRequest(
                                 "cannot advance world %s from %s by %s: it would run backwards or pass the wall clock"
                                         .formatted(name, now(), duration));
                     }
                     passTo(target);
                     record(() -> journal.clock(now()));
+                    return now();
+                });
+    }
+
+    /** Lets time pass up to {@code target}, unless the clock is there already. */
+    public void catchUp(Instant target) {
+        locked(
+                () -> {
+                    mustBeOpen();
+                    if (target.isAfter(now())) {
+                        passTo(target);
+                        record(() -> journal.clock(now()));
+                    }
                     return now();
                 });
     }

@@ -61,7 +61,7 @@ class WatchStreamTest {
     private WatchStream open(String query) {
         ApiCall call =
                 new ApiCall(
-                        "env",
+                        Caller.named("env"),
                         "GET",
                         "/api/v1/namespaces/default/configmaps",
                         "",

@@ -47,7 +47,10 @@ final class HostTlsIT {
         try (TestHost host = TestHost.start(folder)) {
             assertThat(host.host.caCertificate()).isEqualTo(authority);
             URI server = host.host.worldUri("w");
-            Files.writeString(file, Kubeconfig.of("w", server, authority, "env", token));
+            Files.writeString(
+                    file,
+                    new Kubeconfig("w", server, authority, "env", "", new Kubeconfig.Token(token))
+                            .text());
             Config config = Config.fromKubeconfig(file.toFile());
             try (KubernetesClient client =
                     new KubernetesClientBuilder().withConfig(config).build()) {

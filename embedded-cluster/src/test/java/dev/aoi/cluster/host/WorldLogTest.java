@@ -3,6 +3,7 @@ package dev.aoi.cluster.host;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
+import dev.aoi.cluster.world.WorldSpec;
 import dev.aoi.cluster.world.WriteRequest;
 
 import org.junit.jupiter.api.Test;
@@ -38,7 +39,7 @@ class WorldLogTest {
     void clocksInARowTakeOnePlace() throws IOException {
         Path file = folder.resolve("w.world");
         try (WorldLog log = new WorldLog(file, 0)) {
-            log.created("w", 1);
+            log.created("w", WorldSpec.of(1));
             log.clock(T);
             long size = Files.size(file);
             for (int i = 1; i < 1000; i++) {
@@ -90,7 +91,7 @@ class WorldLogTest {
     private Path sample() throws IOException {
         Path file = folder.resolve("w.world");
         try (WorldLog log = new WorldLog(file, 0)) {
-            log.created("w", 42);
+            log.created("w", WorldSpec.of(42));
             log.write(T, WRITE);
             log.write(T.plusSeconds(1), WRITE);
             log.clock(T.plusSeconds(2));

@@ -3,12 +3,14 @@ package dev.aoi.cluster.host;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.aoi.cluster.api.ApiCall;
+import dev.aoi.cluster.api.Caller;
 import dev.aoi.cluster.api.KubernetesApi;
 import dev.aoi.cluster.api.Query;
 import dev.aoi.cluster.store.ApiException;
 import dev.aoi.cluster.world.BehaviourFactory;
 import dev.aoi.cluster.world.PlainBehaviour;
 import dev.aoi.cluster.world.World;
+import dev.aoi.cluster.world.WorldSpec;
 
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -34,7 +36,7 @@ class WorldReplayPropertyTest {
         ApiCall call() {
             int mark = path.indexOf('?');
             return new ApiCall(
-                    "env",
+                    Caller.named("env"),
                     method,
                     mark < 0 ? path : path.substring(0, mark),
                     path,
@@ -53,7 +55,7 @@ class WorldReplayPropertyTest {
         Path folder = Files.createTempDirectory("worlds");
         List<JsonNode> dumps = new ArrayList<>();
         try (Worlds worlds = new Worlds(folder, PLAIN)) {
-            World world = worlds.create("w", seed);
+            World world = worlds.create("w", WorldSpec.of(seed));
             for (Step step : steps) {
                 dumps.add(WorldDump.of(world));
                 perform(world, step);

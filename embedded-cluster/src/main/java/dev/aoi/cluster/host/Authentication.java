@@ -1,0 +1,77 @@
+package dev.aoi.cluster.host;
+
+import dev.aoi.cluster.api.Caller;
+import dev.aoi.cluster.api.ServiceAccountTokens;
+import dev.aoi.cluster.store.ApiException;
+import dev.aoi.cluster.world.World;
+
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.server.Request;
+
+import java.security.cert.X509Certificate;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Finds out who asks a world.
+ *
+ * <ol>
+ *   <li>A bearer token is a role's or one of a service account of that world; any other is refused.
+ *   <li>Without one, the client's certificate, if it is for that world.
+ *   <li>Else nobody in particular: {@code system:anonymous}. Names with passwords are not looked
+ *       at, as in every Kubernetes of today.
+ * </ol>
+ */
+final class Authentication {
+    private static final String BEARER = "Bearer ";
+    private static final String ADMIN = "admin";
+
+    private final Map<String, String> secrets;
+
+    Authentication(ClusterHostConfig config) {
+        Map<String, String> all = new HashMap<>(config.roleSecrets());
+        all.putIfAbsent(ADMIN, config.adminSecret());
+        this.secrets = Map.copyOf(all);
+    }
+
+    /**
+     * The caller.
+     *
+     * @param world empty when there is none of that name
+     * @throws ApiException 401 when what it shows is no good
+     */
+    Caller of(Request request, String name, Optional<World> world) {
+        String token = token(request);
+        if (!token.isEmpty()) {
+            return RoleToken.verify(token, name, secrets)
+                    .map(role -> role.equals(ADMIN) ? Caller.administrator() : Caller.named(role))
+                    .or(() -> world.flatMap(w -> ServiceAccountTokens.verify(w, token)))
+                    .orElseThrow(ApiException::unauthorized);
+        }
+        if (world.isEmpty()) {
+            throw ApiException.unauthorized();
+        }
+        return certificate(request)
+                .flatMap(certificate -> OwnAuthority.holder(certificate, name))
+                .orElse(Caller.ANONYMOUS);
+    }
+
+    /** The bearer token of a request; empty when there is none. */
+    static String token(Request request) {
+        String header = request.getHeaders().get(HttpHeader.AUTHORIZATION);
+        return header != null && header.startsWith(BEARER)
+                ? header.substring(BEARER.length()).strip()
+                : "";
+    }
+
+    private static Optional<X509Certificate> certificate(Request request) {
+        return request.getAttribute(EndPoint.SslSessionData.ATTRIBUTE)
+                        instanceof EndPoint.SslSessionData session
+                ? Optional.ofNullable(session.peerCertificates())
+                        .filter(chain -> chain.length > 0)
+                        .map(chain -> chain[0])
+                : Optional.empty();
+    }
+}
