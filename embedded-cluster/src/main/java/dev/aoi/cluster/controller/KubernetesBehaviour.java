@@ -1,6 +1,8 @@
 package dev.aoi.cluster.controller;
 
 import dev.aoi.cluster.kubelet.Kubelet;
+import dev.aoi.cluster.network.Policies;
+import dev.aoi.cluster.network.PolicyController;
 import dev.aoi.cluster.network.RouteController;
 import dev.aoi.cluster.network.Routes;
 import dev.aoi.cluster.process.BaseImages;
@@ -28,7 +30,8 @@ public final class KubernetesBehaviour implements Behaviour {
     /** The behaviour of one world whose registry holds {@code images}. */
     public KubernetesBehaviour(World world, ImageCatalogue images) {
         Routes routes = new Routes();
-        this.kubelet = new Kubelet(world, images, routes);
+        Policies policies = new Policies(world.store());
+        this.kubelet = new Kubelet(world, images, routes, policies);
         this.controllers =
                 List.of(
                         new NamespaceContentController(),
@@ -41,6 +44,7 @@ public final class KubernetesBehaviour implements Behaviour {
                         new EndpointsController(),
                         new EndpointSliceController(),
                         new RouteController(routes),
+                        new PolicyController(policies),
                         new GarbageCollector(),
                         new NamespaceController());
     }

@@ -2,6 +2,7 @@ package dev.aoi.cluster.kubelet;
 
 import dev.aoi.cluster.kind.ResourceKind;
 import dev.aoi.cluster.kind.ResourceKinds;
+import dev.aoi.cluster.process.Digests;
 import dev.aoi.cluster.store.ObjectKey;
 import dev.aoi.cluster.store.ObjectStore;
 
@@ -59,6 +60,15 @@ final class ConfigSource {
                     .forEach(service -> ServiceVariables.add(env, service));
         }
         return env;
+    }
+
+    String namespace() {
+        return namespace;
+    }
+
+    /** A token of the namespace's service account; good for showing, not for signing in. */
+    String token() {
+        return "eyJhbGciOiJSUzI1NiJ9." + Digests.hex("token:" + namespace, 48) + ".";
     }
 
     private Optional<ObjectNode> find(ResourceKind kind, String name) {

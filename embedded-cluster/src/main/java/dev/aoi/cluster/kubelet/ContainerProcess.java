@@ -2,6 +2,7 @@ package dev.aoi.cluster.kubelet;
 
 import dev.aoi.cluster.process.Bind;
 import dev.aoi.cluster.process.Digests;
+import dev.aoi.cluster.process.Machine;
 import dev.aoi.cluster.process.Program;
 import dev.aoi.cluster.process.Reply;
 import dev.aoi.cluster.process.Request;
@@ -31,7 +32,8 @@ final class ContainerProcess implements RunningProcess {
     private final Program program;
     private final List<String> argv;
     private final Map<String, String> environment;
-    private final Map<String, String> pinnedFiles;
+    private final ContainerFiles files;
+    private final Machine machine;
     private final int attempt;
     private final RandomGenerator random;
     private final Map<Integer, Listener> listeners = new LinkedHashMap<>();
@@ -51,7 +53,8 @@ final class ContainerProcess implements RunningProcess {
         this.program = program;
         this.argv = List.copyOf(argv);
         this.environment = Collections.unmodifiableMap(new LinkedHashMap<>(environment));
-        this.pinnedFiles = Map.copyOf(pinnedFiles);
+        this.files = new ContainerFiles(container, pinnedFiles);
+        this.machine = new ContainerMachine(container, this, files);
         this.attempt = attempt;
         this.random =
                 new SplittableRandom(
@@ -109,8 +112,7 @@ final class ContainerProcess implements RunningProcess {
 
     @Override
     public Optional<String> file(String path) {
-        String pinned = pinnedFiles.get(path);
-        return pinned != null ? Optional.of(pinned) : pod.files().mounted(container.spec(), path);
+        return files.find(path);
     }
 
     @Override
@@ -211,6 +213,11 @@ final class ContainerProcess implements RunningProcess {
     @Override
     public boolean taken(int port) {
         return pod.listeners().stream().anyMatch(l -> l.port() == port);
+    }
+
+    @Override
+    public Machine machine() {
+        return machine;
     }
 
     @Override

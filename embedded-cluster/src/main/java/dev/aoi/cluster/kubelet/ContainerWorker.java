@@ -225,16 +225,14 @@ final class ContainerWorker {
         }
     }
 
-    /** A command in the container sent its first process a signal that ends it. */
-    void signal(ContainerProcess to, boolean orderly) {
+    /** A command in the container asked its first process to end. */
+    void signal(ContainerProcess to) {
         if (process != to) {
             return;
         }
-        if (orderly) {
-            terminate(Duration.ofDays(365));
-        } else {
-            to.kill();
-            pod.plan(Duration.ZERO, () -> exited(to, 137));
+        Termination answer = to.terminate();
+        if (answer.delay().compareTo(Duration.ofDays(1)) < 0) {
+            pod.plan(answer.delay(), () -> ended(to, answer.exitCode()));
         }
     }
 
@@ -312,14 +310,14 @@ final class ContainerWorker {
         boolean killed = answer.delay().compareTo(grace) > 0;
         Duration delay = killed ? grace : answer.delay();
         int code = killed ? 137 : answer.exitCode();
-        pod.plan(
-                delay,
-                () -> {
-                    if (process == ending) {
-                        ending.kill();
-                        exited(ending, code);
-                    }
-                });
+        pod.plan(delay, () -> ended(ending, code));
+    }
+
+    private void ended(ContainerProcess ending, int code) {
+        if (process == ending) {
+            ending.kill();
+            exited(ending, code);
+        }
     }
 
     /** The pod was changed in place; only images may change. */

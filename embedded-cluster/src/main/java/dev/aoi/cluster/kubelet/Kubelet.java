@@ -5,7 +5,11 @@ import static dev.aoi.cluster.kind.ResourceKinds.POD;
 
 import dev.aoi.cluster.kind.ResourceKind;
 import dev.aoi.cluster.network.ClusterNetwork;
+import dev.aoi.cluster.network.Faults;
+import dev.aoi.cluster.network.Faults.PodIdentity;
+import dev.aoi.cluster.network.NetworkSettings;
 import dev.aoi.cluster.network.PodNetwork;
+import dev.aoi.cluster.network.Policies;
 import dev.aoi.cluster.network.Routes;
 import dev.aoi.cluster.process.ImageCatalogue;
 import dev.aoi.cluster.process.Reply;
@@ -14,6 +18,7 @@ import dev.aoi.cluster.store.ObjectKey;
 import dev.aoi.cluster.store.ObjectMeta;
 import dev.aoi.cluster.store.ObjectStore;
 import dev.aoi.cluster.store.Preconditions;
+import dev.aoi.cluster.world.ClusterShape;
 import dev.aoi.cluster.world.Controller;
 import dev.aoi.cluster.world.ControllerContext;
 import dev.aoi.cluster.world.EventRecorder;
@@ -47,12 +52,22 @@ public final class Kubelet implements Controller, PodNetwork {
     private final Map<String, PodWorker> byAddress = new HashMap<>();
     private final Map<String, Node> nodes = new HashMap<>();
     private final SequencedSet<ObjectKey> planned = new LinkedHashSet<>();
+    private final Volumes volumes = new Volumes();
     private final KubeletServices services = new Services();
+    private Faults faults = Faults.NONE;
 
-    public Kubelet(World world, ImageCatalogue images, Routes routes) {
+    /**
+     * The kubelets of a world.
+     *
+     * @param policies the network policies that are in effect where the network does enforce them
+     */
+    public Kubelet(World world, ImageCatalogue images, Routes routes, Policies policies) {
         this.world = world;
         this.images = images;
-        this.network = new ClusterNetwork(routes, this);
+        boolean bare = world.shape() == ClusterShape.NODE1;
+        this.network =
+                new ClusterNetwork(
+                        routes, this, new NetworkSettings(!bare, bare), Optional.of(policies));
     }
 
     @Override
@@ -73,6 +88,34 @@ public final class Kubelet implements Controller, PodNetwork {
     @Override
     public Optional<Reply> deliver(String address, int port, Request request) {
         return Optional.ofNullable(byAddress.get(address)).map(pod -> pod.deliver(port, request));
+    }
+
+    @Override
+    public Optional<PodIdentity> at(String address) {
+        return Optional.ofNullable(byAddress.get(address)).map(PodWorker::identity);
+    }
+
+    @Override
+    public String nodeAt(String address) {
+        if (address.isEmpty()) {
+            return "";
+        }
+        return nodes.values().stream()
+                .filter(node -> node.address().equals(address))
+                .map(Node::name)
+                .findFirst()
+                .orElse("");
+    }
+
+    /** The network between its pods. */
+    public ClusterNetwork network() {
+        return network;
+    }
+
+    /** From now on these faults disturb pods and the network between them. */
+    public void disturb(Faults with) {
+        faults = with;
+        network.disturb(with);
     }
 
     Optional<PodWorker> worker(String namespace, String pod) {
@@ -139,6 +182,7 @@ public final class Kubelet implements Controller, PodNetwork {
 
     private void forget(String path, PodWorker worker) {
         worker.abandon();
+        volumes.forgetPod(worker.uid());
         workers.remove(path);
         byAddress.remove(worker.address(), worker);
     }
@@ -195,6 +239,16 @@ public final class Kubelet implements Controller, PodNetwork {
         @Override
         public ClusterNetwork network() {
             return network;
+        }
+
+        @Override
+        public Volumes volumes() {
+            return volumes;
+        }
+
+        @Override
+        public Faults faults() {
+            return faults;
         }
 
         @Override

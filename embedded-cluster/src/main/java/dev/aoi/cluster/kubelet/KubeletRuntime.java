@@ -2,6 +2,10 @@ package dev.aoi.cluster.kubelet;
 
 import dev.aoi.cluster.kind.ResourceKinds;
 import dev.aoi.cluster.kubelet.ContainerState.Waiting;
+import dev.aoi.cluster.process.Digests;
+import dev.aoi.cluster.process.Reply;
+import dev.aoi.cluster.process.Request;
+import dev.aoi.cluster.process.Usage;
 import dev.aoi.cluster.store.ApiException;
 import dev.aoi.cluster.store.ObjectKey;
 import dev.aoi.cluster.world.ExecResult;
@@ -56,6 +60,12 @@ final class KubeletRuntime implements PodRuntime {
 
     @Override
     public ExecResult exec(String namespace, String pod, String container, List<String> argv) {
+        return exec(namespace, pod, container, argv, "");
+    }
+
+    @Override
+    public ExecResult exec(
+            String namespace, String pod, String container, List<String> argv, String stdin) {
         ContainerWorker worker = container(namespace, pod, container);
         ContainerProcess process =
                 worker.process()
@@ -66,7 +76,31 @@ final class KubeletRuntime implements PodRuntime {
                                                         + " (\""
                                                         + worker.name()
                                                         + "\")"));
-        return ExecCommands.run(process, worker.pod().listeners(), argv);
+        return ExecCommands.run(process, argv, stdin)
+                .orElseThrow(
+                        () ->
+                                ApiException.internal(
+                                        "error executing command in container: failed to exec in"
+                                                + " container: failed to start exec \""
+                                                + Digests.hex(
+                                                        process.now() + worker.containerId(), 64)
+                                                + "\": "
+                                                + ExecCommands.notFound(argv)));
+    }
+
+    @Override
+    public Reply request(String namespace, String pod, int port, Request request) {
+        PodWorker worker =
+                kubelet.worker(namespace, pod).orElseThrow(() -> noWorker(namespace, pod));
+        return worker.deliver(port, request);
+    }
+
+    @Override
+    public Optional<Usage> usage(String namespace, String pod, String container) {
+        return kubelet.worker(namespace, pod)
+                .flatMap(worker -> worker.container(container))
+                .flatMap(ContainerWorker::process)
+                .map(ContainerProcess::usage);
     }
 
     private ContainerWorker container(String namespace, String pod, String container) {

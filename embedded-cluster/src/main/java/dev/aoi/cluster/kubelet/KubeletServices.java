@@ -1,6 +1,7 @@
 package dev.aoi.cluster.kubelet;
 
 import dev.aoi.cluster.network.ClusterNetwork;
+import dev.aoi.cluster.network.Faults;
 import dev.aoi.cluster.process.ImageCatalogue;
 import dev.aoi.cluster.store.ObjectStore;
 import dev.aoi.cluster.world.EventRecorder;
@@ -18,4 +19,8 @@ interface KubeletServices {
     ClusterNetwork network();
 
     ImageCatalogue images();
+
+    Volumes volumes();
+
+    Faults faults();
 }

@@ -1,6 +1,7 @@
 package dev.aoi.cluster.kubelet;
 
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
 
 import java.util.HashMap;
 import java.util.Map;
@@ -91,6 +92,70 @@ final class PodFiles {
             }
         }
         return Optional.empty();
+    }
+
+    /** Whether processes can write into a volume. */
+    boolean writable(String name) {
+        JsonNode volume = named(name);
+        return !volume.has("configMap")
+                && !volume.has("secret")
+                && !volume.has("projected")
+                && !volume.has("downwardAPI");
+    }
+
+    /** What tells a writable volume from others: as long as it lives, and where. */
+    String identity(String name, PodWorker pod) {
+        JsonNode volume = named(name);
+        String path = volume.at("/hostPath/path").asString("");
+        String claim = volume.at("/persistentVolumeClaim/claimName").asString("");
+        if (!path.isEmpty()) {
+            return "node:" + pod.node().name() + path;
+        }
+        return claim.isEmpty()
+                ? "pod:" + pod.uid() + "/" + name
+                : "claim:" + pod.namespace() + "/" + claim;
+    }
+
+    /** Files of a volume that has a source. */
+    Map<String, String> content(String name) {
+        JsonNode projected = named(name).path("projected").path("sources");
+        if (projected.isEmpty()) {
+            return volume(name);
+        }
+        Map<String, String> all = new TreeMap<>();
+        for (JsonNode part : projected) {
+            JsonNode map = part.path("configMap");
+            JsonNode secret = part.path("secret");
+            if (!map.isMissingNode()) {
+                all.putAll(
+                        select(source.configMap(map.path("name").asString("")), map.path("items")));
+            } else if (!secret.isMissingNode()) {
+                all.putAll(
+                        select(
+                                source.secret(secret.path("name").asString("")),
+                                secret.path("items")));
+            } else if (part.has("serviceAccountToken")) {
+                all.put(part.at("/serviceAccountToken/path").asString("token"), source.token());
+            } else {
+                for (JsonNode item : part.at("/downwardAPI/items")) {
+                    boolean namespace =
+                            item.at("/fieldRef/fieldPath")
+                                    .asString("")
+                                    .equals("metadata.namespace");
+                    all.put(item.path("path").asString(""), namespace ? source.namespace() : "");
+                }
+            }
+        }
+        return all;
+    }
+
+    private JsonNode named(String name) {
+        for (JsonNode volume : podSpec.path("volumes")) {
+            if (volume.path("name").asString("").equals(name)) {
+                return volume;
+            }
+        }
+        return MissingNode.getInstance();
     }
 
     private Map<String, String> volume(String name) {

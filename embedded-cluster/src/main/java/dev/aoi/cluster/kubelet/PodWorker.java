@@ -1,8 +1,12 @@
 package dev.aoi.cluster.kubelet;
 
+import dev.aoi.cluster.network.Faults.PodIdentity;
+import dev.aoi.cluster.network.Sender;
 import dev.aoi.cluster.process.Digests;
+import dev.aoi.cluster.process.Protocol;
 import dev.aoi.cluster.process.Reply;
 import dev.aoi.cluster.process.Request;
+import dev.aoi.cluster.process.ResolverConfig;
 import dev.aoi.cluster.store.ObjectMeta;
 
 import tools.jackson.databind.JsonNode;
@@ -187,6 +191,9 @@ final class PodWorker {
 
     /** A request that arrives at the pod's address. */
     Reply deliver(int port, Request request) {
+        if (request.protocol() == Protocol.ICMP) {
+            return Reply.ok(Duration.ofNanos(60_000L + Math.floorMod(address.hashCode(), 40_000)));
+        }
         for (ContainerWorker container : apps) {
             ContainerProcess process = container.process().orElse(null);
             if (process != null && process.listensOn(port)) {
@@ -197,7 +204,21 @@ final class PodWorker {
     }
 
     Reply send(String host, int port, Request request) {
-        return services.network().send(namespace(), address, host, port, request);
+        return services.network().send(sender(), host, port, request);
+    }
+
+    /** The pod as the sender of requests. */
+    Sender sender() {
+        return new Sender(namespace(), name(), address, resolver());
+    }
+
+    PodIdentity identity() {
+        return new PodIdentity(namespace(), name(), address, node.name());
+    }
+
+    /** How names are resolved in the pod. */
+    ResolverConfig resolver() {
+        return PodResolver.of(namespace(), pod.path("spec"));
     }
 
     void plan(Duration delay, Runnable work) {

@@ -56,10 +56,14 @@ final class ProbeCheck {
     private static Optional<String> exec(ContainerProcess process, JsonNode exec) {
         List<String> argv = new ArrayList<>();
         exec.path("command").forEach(word -> argv.add(word.asString("")));
-        ExecResult result = ExecCommands.run(process, List.copyOf(process.listeners()), argv);
+        Optional<ExecResult> ran = ExecCommands.run(process, List.copyOf(argv), "");
+        if (ran.isEmpty()) {
+            return Optional.of(ExecCommands.notFound(argv));
+        }
+        ExecResult result = ran.get();
         return result.exitCode() == 0
                 ? Optional.empty()
-                : Optional.of(result.stdout() + result.stderr());
+                : Optional.of((result.stdout() + result.stderr()).strip());
     }
 
     /** A port given by number or by the name that the container gives it. */

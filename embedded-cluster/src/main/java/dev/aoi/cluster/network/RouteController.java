@@ -82,19 +82,57 @@ public final class RouteController implements Controller {
         for (JsonNode port : spec.path("ports")) {
             ports.put(port.path("port").asInt(0), backends(slices, port.path("name").asString("")));
         }
+        Map<Integer, Integer> nodePorts = new HashMap<>();
+        for (JsonNode port : spec.path("ports")) {
+            int outside = port.path("nodePort").asInt(0);
+            if (outside > 0) {
+                nodePorts.put(outside, port.path("port").asInt(0));
+            }
+        }
         routes.put(
                 namespace,
                 name,
-                new Route(spec.path("clusterIP").asString(""), ports, addresses(slices)));
+                new Route(
+                        spec.path("clusterIP").asString(""),
+                        ports,
+                        addresses(slices),
+                        hostnames(slices),
+                        nodePorts,
+                        spec.path("type").asString("").equals("ExternalName")
+                                ? spec.path("externalName").asString("")
+                                : "",
+                        spec.path("sessionAffinity").asString("").equals("ClientIP"),
+                        spec.path("externalTrafficPolicy").asString("").equals("Local")));
+    }
+
+    private static Map<String, String> hostnames(List<ObjectNode> slices) {
+        Map<String, String> names = new HashMap<>();
+        for (ObjectNode slice : slices) {
+            for (JsonNode endpoint : slice.path("endpoints")) {
+                String name = endpoint.path("hostname").asString("");
+                if (!name.isEmpty() && isReady(endpoint)) {
+                    names.put(name, endpoint.at("/addresses/0").asString(""));
+                }
+            }
+        }
+        return names;
     }
 
     private static List<Backend> backends(List<ObjectNode> slices, String portName) {
         List<Backend> backends = new ArrayList<>();
         for (ObjectNode slice : slices) {
             for (JsonNode port : slice.path("ports")) {
-                if (port.path("name").asString("").equals(portName)) {
-                    int number = port.path("port").asInt(0);
-                    ready(slice).forEach(ip -> backends.add(new Backend(ip, number)));
+                if (!port.path("name").asString("").equals(portName)) {
+                    continue;
+                }
+                int number = port.path("port").asInt(0);
+                for (JsonNode endpoint : slice.path("endpoints")) {
+                    if (isReady(endpoint)) {
+                        String node = endpoint.path("nodeName").asString("");
+                        for (JsonNode ip : endpoint.path("addresses")) {
+                            backends.add(new Backend(ip.asString(""), number, node));
+                        }
+                    }
                 }
             }
         }
@@ -102,17 +140,19 @@ public final class RouteController implements Controller {
     }
 
     private static List<String> addresses(List<ObjectNode> slices) {
-        return slices.stream().flatMap(slice -> ready(slice).stream()).distinct().toList();
-    }
-
-    private static List<String> ready(ObjectNode slice) {
         List<String> addresses = new ArrayList<>();
-        for (JsonNode endpoint : slice.path("endpoints")) {
-            // An absent condition counts as ready (EndpointConditions).
-            if (endpoint.path("conditions").path("ready").asBoolean(true)) {
-                endpoint.path("addresses").forEach(ip -> addresses.add(ip.asString()));
+        for (ObjectNode slice : slices) {
+            for (JsonNode endpoint : slice.path("endpoints")) {
+                if (isReady(endpoint)) {
+                    endpoint.path("addresses").forEach(ip -> addresses.add(ip.asString("")));
+                }
             }
         }
-        return addresses;
+        return addresses.stream().distinct().toList();
+    }
+
+    /** An absent condition counts as ready (EndpointConditions). */
+    private static boolean isReady(JsonNode endpoint) {
+        return endpoint.path("conditions").path("ready").asBoolean(true);
     }
 }

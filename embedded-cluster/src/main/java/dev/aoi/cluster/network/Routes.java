@@ -19,6 +19,13 @@ public final class Routes {
         return Optional.ofNullable(byAddress.get(address));
     }
 
+    /** The Service that a port of the nodes stands for. */
+    public Optional<Route> onNodePort(int port) {
+        return byName.values().stream()
+                .filter(route -> route.nodePorts().containsKey(port))
+                .findFirst();
+    }
+
     void put(String namespace, String name, Route route) {
         remove(namespace, name);
         byName.put(namespace + "/" + name, route);

@@ -1,23 +1,15 @@
 package dev.aoi.cluster.process;
 
+import dev.aoi.cluster.process.shell.BusyBox;
+
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Images that are in every cluster: system components, small tools, plain servers. */
 public final class BaseImages {
-    private static final Map<String, Supplier<Program>> TOOLS =
-            Map.of(
-                    "sh",
-                    Shell::new,
-                    "sleep",
-                    Sleep::new,
-                    "true",
-                    () -> p -> p.exit(0),
-                    "false",
-                    () -> p -> p.exit(1));
-
     private BaseImages() {}
 
     public static List<Image> all() {
@@ -53,18 +45,26 @@ public final class BaseImages {
     }
 
     private static Image tools(String reference, long bytes) {
-        return new Image(reference, bytes, true, List.of("sh"), List.of(), TOOLS);
+        return new Image(reference, bytes, true, List.of("sh"), List.of(), Map.of())
+                .with(BusyBox.all());
     }
 
     private static Image server(String reference) {
         String name =
                 reference.substring(reference.lastIndexOf('/') + 1, reference.lastIndexOf(':'));
         return new Image(
-                reference,
-                72_000_000,
-                reference.startsWith("registry.k8s.io/"),
-                List.of("/" + name),
-                List.of(),
-                Map.of(name, GenericServer::new, "sh", Shell::new, "sleep", Sleep::new));
+                        reference,
+                        72_000_000,
+                        reference.startsWith("registry.k8s.io/"),
+                        List.of("/" + name),
+                        List.of(),
+                        Map.of(name, GenericServer::new))
+                .with(name.equals("nginx") ? withCurl() : Set.of());
+    }
+
+    private static Set<String> withCurl() {
+        Set<String> tools = new HashSet<>(BusyBox.debian());
+        tools.add("curl");
+        return tools;
     }
 }

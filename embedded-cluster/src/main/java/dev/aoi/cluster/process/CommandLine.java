@@ -1,5 +1,7 @@
 package dev.aoi.cluster.process;
 
+import dev.aoi.cluster.process.shell.ShellProgram;
+
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,9 +25,13 @@ public final class CommandLine {
             return new Resolved.NotFound("");
         }
         String name = argv.getFirst();
-        var program = image.executables().get(name.substring(name.lastIndexOf('/') + 1));
-        return program == null
-                ? new Resolved.NotFound(name)
-                : new Resolved.Executable(program.get(), List.copyOf(argv));
+        String base = name.substring(name.lastIndexOf('/') + 1);
+        var program = image.executables().get(base);
+        if (program != null) {
+            return new Resolved.Executable(program.get(), List.copyOf(argv));
+        }
+        return image.tools().contains(base)
+                ? new Resolved.Executable(new ShellProgram(), List.copyOf(argv))
+                : new Resolved.NotFound(name);
     }
 }

@@ -2,6 +2,7 @@ package dev.aoi.cluster.process;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -15,6 +16,7 @@ import java.util.function.Supplier;
  * @param executables programs by base name
  * @param path the {@code PATH} that the image's configuration sets
  * @param knownDigest digest with its algorithm; empty to derive one from the reference
+ * @param tools names of the shell and the small tools that are in it
  */
 public record Image(
         String reference,
@@ -24,7 +26,8 @@ public record Image(
         List<String> arguments,
         Map<String, Supplier<Program>> executables,
         String path,
-        String knownDigest) {
+        String knownDigest,
+        Set<String> tools) {
     private static final String USUAL_PATH =
             "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
@@ -32,6 +35,7 @@ public record Image(
         entrypoint = List.copyOf(entrypoint);
         arguments = List.copyOf(arguments);
         executables = Map.copyOf(executables);
+        tools = Set.copyOf(tools);
     }
 
     /** An image with the usual {@code PATH} and a digest that is derived from its reference. */
@@ -42,7 +46,30 @@ public record Image(
             List<String> entrypoint,
             List<String> arguments,
             Map<String, Supplier<Program>> executables) {
-        this(reference, bytes, preloaded, entrypoint, arguments, executables, USUAL_PATH, "");
+        this(
+                reference,
+                bytes,
+                preloaded,
+                entrypoint,
+                arguments,
+                executables,
+                USUAL_PATH,
+                "",
+                Set.of());
+    }
+
+    /** The same image with these small tools. */
+    public Image with(Set<String> names) {
+        return new Image(
+                reference,
+                bytes,
+                preloaded,
+                entrypoint,
+                arguments,
+                executables,
+                path,
+                knownDigest,
+                names);
     }
 
     /** Digest as the runtime reports it. */

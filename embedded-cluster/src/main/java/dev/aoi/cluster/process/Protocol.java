@@ -9,6 +9,8 @@ public enum Protocol {
     REDIS,
     MEMCACHED,
     MONGO,
+    /** An echo request (ping). */
+    ICMP,
     /** A query of the cluster's name server. */
     DNS
 }

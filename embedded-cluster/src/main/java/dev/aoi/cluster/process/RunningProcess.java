@@ -66,6 +66,9 @@ public interface RunningProcess {
     /** Whether a process of the pod listens on this port already. */
     boolean taken(int port);
 
+    /** The container around the process. */
+    Machine machine();
+
     /** Whether the process still runs. */
     boolean alive();
 

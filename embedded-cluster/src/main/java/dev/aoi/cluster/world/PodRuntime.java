@@ -1,8 +1,13 @@
 package dev.aoi.cluster.world;
 
+import dev.aoi.cluster.process.Reply;
+import dev.aoi.cluster.process.Request;
+import dev.aoi.cluster.process.Usage;
 import dev.aoi.cluster.store.ApiException;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** What runs inside the pods of a world. Called with the world's lock held. */
 public interface PodRuntime {
@@ -20,4 +25,28 @@ public interface PodRuntime {
      * @throws ApiException when the container does not run
      */
     ExecResult exec(String namespace, String pod, String container, List<String> argv);
+
+    /**
+     * Runs a command inside a container that reads {@code stdin}.
+     *
+     * @throws ApiException when the container does not run
+     */
+    default ExecResult exec(
+            String namespace, String pod, String container, List<String> argv, String stdin) {
+        return exec(namespace, pod, container, argv);
+    }
+
+    /**
+     * Sends a request to a port in a pod, as a forwarded port or the API server's proxy does.
+     *
+     * @throws ApiException when the pod does not run
+     */
+    default Reply request(String namespace, String pod, int port, Request request) {
+        return new Reply.Refused(Duration.ZERO);
+    }
+
+    /** What a container takes of its node; empty when it does not run. */
+    default Optional<Usage> usage(String namespace, String pod, String container) {
+        return Optional.empty();
+    }
 }

@@ -27,7 +27,7 @@ public final class TestCluster {
         this.world = new World("test", seed, KubernetesBehaviour.factory());
     }
 
-    TestCluster(World world) {
+    public TestCluster(World world) {
         this.world = world;
     }
 

@@ -3,12 +3,10 @@ package dev.aoi.cluster.process.miniature;
 import dev.aoi.cluster.process.Idle;
 import dev.aoi.cluster.process.Image;
 import dev.aoi.cluster.process.Program;
-import dev.aoi.cluster.process.Shell;
-import dev.aoi.cluster.process.Sleep;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -18,6 +16,43 @@ import java.util.function.Supplier;
 public final class LocalImages {
     private static final String REGISTRY = "docker.io/local/";
     private static final String PATH = "/bin:/usr/bin:/usr/local/bin";
+    private static final Set<String> TOOLS =
+            Set.of(
+                    "sh",
+                    "ls",
+                    "cat",
+                    "echo",
+                    "sleep",
+                    "ps",
+                    "hostname",
+                    "httpd",
+                    "wget",
+                    "id",
+                    "head",
+                    "tail",
+                    "date",
+                    "env",
+                    "seq",
+                    "dd",
+                    "nc",
+                    "nslookup",
+                    "ping",
+                    "grep",
+                    "awk",
+                    "sed",
+                    "top",
+                    "df",
+                    "mount",
+                    "printenv",
+                    "kill",
+                    "uname",
+                    "ip",
+                    "netstat",
+                    "vi",
+                    "wc",
+                    "true",
+                    "false",
+                    "busybox");
     private static final long MB = 1L << 20;
     private static final String BUSYBOX =
             "sha256:ef4fb38898b5b3cfa849246445958553d83ad79b856f6ae305ec6a8d477cbcfa";
@@ -88,10 +123,8 @@ public final class LocalImages {
             String digest,
             List<String> arguments,
             Map<String, Supplier<Program>> own) {
-        Map<String, Supplier<Program>> all = new HashMap<>(own);
-        all.put("sh", Shell::new);
-        all.put("sleep", Sleep::new);
-        return new Image(REGISTRY + name, bytes, false, List.of(), arguments, all, PATH, digest);
+        return new Image(
+                REGISTRY + name, bytes, false, List.of(), arguments, own, PATH, digest, TOOLS);
     }
 
     private static Image system(String name, long bytes, String digest, Supplier<Program> program) {
@@ -103,6 +136,7 @@ public final class LocalImages {
                 List.of("/" + name),
                 Map.of(name, program),
                 PATH,
-                digest);
+                digest,
+                Set.of());
     }
 }

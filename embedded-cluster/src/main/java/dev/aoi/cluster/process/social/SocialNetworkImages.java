@@ -2,14 +2,12 @@ package dev.aoi.cluster.process.social;
 
 import dev.aoi.cluster.process.Image;
 import dev.aoi.cluster.process.Program;
-import dev.aoi.cluster.process.Shell;
-import dev.aoi.cluster.process.Sleep;
 import dev.aoi.cluster.process.datastore.Memcached;
 import dev.aoi.cluster.process.datastore.Mongo;
 import dev.aoi.cluster.process.datastore.Redis;
 import dev.aoi.cluster.process.load.Wrk;
+import dev.aoi.cluster.process.shell.BusyBox;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -68,12 +66,11 @@ public final class SocialNetworkImages {
 
     private static Image microservices() {
         return new Image(
-                "docker.io/deathstarbench/social-network-microservices:latest",
-                162_000_000,
-                true,
-                List.of(),
-                List.of(),
-                withTools(
+                        "docker.io/deathstarbench/social-network-microservices:latest",
+                        162_000_000,
+                        true,
+                        List.of(),
+                        List.of(),
                         Map.ofEntries(
                                 Map.entry("ComposePostService", ComposePostService::new),
                                 Map.entry("HomeTimelineService", HomeTimelineService::new),
@@ -85,7 +82,8 @@ public final class SocialNetworkImages {
                                 Map.entry("UrlShortenService", UrlShortenService::new),
                                 Map.entry("UserService", UserService::new),
                                 Map.entry("UserMentionService", UserMentionService::new),
-                                Map.entry("UserTimelineService", UserTimelineService::new))));
+                                Map.entry("UserTimelineService", UserTimelineService::new)))
+                .with(BusyBox.debian());
     }
 
     private static Image image(
@@ -95,18 +93,12 @@ public final class SocialNetworkImages {
             String executable,
             Supplier<Program> program) {
         return new Image(
-                reference,
-                bytes,
-                preloaded,
-                List.of(executable),
-                List.of(),
-                withTools(Map.of(executable, program, "nginx", program)));
-    }
-
-    private static Map<String, Supplier<Program>> withTools(Map<String, Supplier<Program>> own) {
-        Map<String, Supplier<Program>> all = new HashMap<>(own);
-        all.put("sh", Shell::new);
-        all.put("sleep", Sleep::new);
-        return all;
+                        reference,
+                        bytes,
+                        preloaded,
+                        List.of(executable),
+                        List.of(),
+                        Map.of(executable, program, "nginx", program))
+                .with(BusyBox.debian());
     }
 }

@@ -1,0 +1,8 @@
+package dev.aoi.cluster.process.files;
+
+/** Kinds of what is at a path. */
+public enum FileKind {
+    FILE,
+    DIRECTORY,
+    LINK
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.aoi.cluster.process.shell;
+
+import org.jspecify.annotations.NullMarked;
