@@ -9,7 +9,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /**
  * Compares a folder of recorded states with what the same lines print against worlds of a host.
@@ -60,11 +60,10 @@ public final class ConformanceRun {
     /**
      * Runs them.
      *
-     * @param progress told of every compared block
+     * @param ended told of every state when it has ended
      * @throws IOException when a folder cannot be read or a client not be started
      */
-    public List<StateResult> run(
-            List<Recording> recordings, BiConsumer<Recording, Comparison> progress)
+    public List<StateResult> run(List<Recording> recordings, Consumer<StateResult> ended)
             throws IOException, InterruptedException {
         Path manifests = folder.resolve("manifests");
         List<Manifest> numbered = Manifest.of(manifests);
@@ -73,15 +72,7 @@ public final class ConformanceRun {
         try (ExecutorService workers = Executors.newFixedThreadPool(parallel)) {
             List<Future<StateResult>> running = new ArrayList<>();
             for (Recording recording : recordings) {
-                running.add(
-                        workers.submit(
-                                () ->
-                                        new StateRun(
-                                                        recording,
-                                                        numbered,
-                                                        stage,
-                                                        c -> progress.accept(recording, c))
-                                                .run()));
+                running.add(workers.submit(() -> run(recording, numbered, stage, ended)));
             }
             List<StateResult> results = new ArrayList<>();
             try {
@@ -96,5 +87,13 @@ public final class ConformanceRun {
         } finally {
             Stage.remove(scratch);
         }
+    }
+
+    private static StateResult run(
+            Recording recording, List<Manifest> manifests, Stage stage, Consumer<StateResult> ended)
+            throws IOException, InterruptedException {
+        StateResult result = new StateRun(recording, manifests, stage).run();
+        ended.accept(result);
+        return result;
     }
 }

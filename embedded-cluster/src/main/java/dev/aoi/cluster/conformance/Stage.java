@@ -1,5 +1,6 @@
 package dev.aoi.cluster.conformance;
 
+import dev.aoi.cluster.host.Kubeconfig;
 
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
@@ -38,6 +39,7 @@ final class Stage {
         private final String world;
         private final Path home;
         private final Path folder;
+        private final Kubeconfig admin;
         private final Shell shell;
         private final StateClock clock;
         private final Thread sleeps;
@@ -59,8 +61,8 @@ final class Stage {
             fill(Files.createDirectories(folder.resolve("manifests")));
             Instant start = Instant.now().minus(length).minus(Duration.ofMinutes(30));
             access.create(world, start);
-            Path admin = folder.resolve("admin.kubeconfig");
-            Files.writeString(admin, access.kubeconfig(world, "", "", ""));
+            this.admin = access.admin().kubeconfig(world);
+            Path admin = AdminFiles.write(this.admin, folder);
             this.shell = new Shell(folder, home, admin);
             this.clock = new StateClock(access.admin(), world, start);
             this.sleeps = Pacer.sleeps(shell, clock);
@@ -84,7 +86,7 @@ final class Stage {
         }
 
         String server() {
-            return access.server(world);
+            return admin.server().toString();
         }
 
         boolean hasHelm() {
@@ -124,8 +126,11 @@ final class Stage {
                 if (token.exit() == 0) {
                     Files.writeString(
                             file,
-                            access.kubeconfig(
-                                    world, token.output().out().strip(), account, namespace));
+                            admin.as(
+                                            account,
+                                            namespace,
+                                            new Kubeconfig.Token(token.output().out().strip()))
+                                    .text());
                 }
             }
         }

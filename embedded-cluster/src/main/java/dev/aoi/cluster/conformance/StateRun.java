@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /**
  * Makes one recorded state in a world of its own and runs its lines.
@@ -27,18 +26,12 @@ final class StateRun {
     private final Recording recording;
     private final Prehistory prehistory;
     private final Stage stage;
-    private final Consumer<Comparison> progress;
     private final OneToOne pairs = new OneToOne();
 
-    StateRun(
-            Recording recording,
-            List<Manifest> manifests,
-            Stage stage,
-            Consumer<Comparison> progress) {
+    StateRun(Recording recording, List<Manifest> manifests, Stage stage) {
         this.recording = recording;
         this.prehistory = new Prehistory(recording, manifests);
         this.stage = stage;
-        this.progress = progress;
     }
 
     StateResult run() throws IOException, InterruptedException {
@@ -55,7 +48,6 @@ final class StateRun {
             for (Block block : recording.blocks()) {
                 Comparison comparison = compare(block, last, scene, names, inputs);
                 comparisons.add(comparison);
-                progress.accept(comparison);
                 last = block.at();
             }
         }

@@ -10,7 +10,11 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "cluster",
         description = "The embedded Kubernetes clusters (worlds).",
-        subcommands = ClusterServeCommand.class)
+        subcommands = {
+            ClusterServeCommand.class,
+            ClusterConformanceCommand.class,
+            ClusterBenchCommand.class
+        })
 final class ClusterCommand implements Runnable {
     @Mixin private Everywhere everywhere = new Everywhere();
     @Spec private @org.jspecify.annotations.Nullable CommandSpec spec;
@@ -18,6 +22,7 @@ final class ClusterCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                java.util.Objects.requireNonNull(spec).commandLine(), "Say serve.");
+                java.util.Objects.requireNonNull(spec).commandLine(),
+                "Say serve, conformance or bench.");
     }
 }
