@@ -44,6 +44,7 @@ public final class Schema {
     private List<String> keys = List.of();
     private boolean atomicMap;
     private boolean open;
+    private boolean required;
     private String patchStrategy = "";
     private String mergeKey = "";
     private Optional<JsonNode> defaultValue = Optional.empty();
@@ -93,6 +94,15 @@ public final class Schema {
 
     void element(Schema of) {
         this.element = of;
+    }
+
+    void require() {
+        this.required = true;
+    }
+
+    /** Whether an object without this field is not complete. */
+    public boolean required() {
+        return required;
     }
 
     /** How the value is written. */

@@ -80,6 +80,9 @@ public final class Schemas {
             node.path("properties")
                     .properties()
                     .forEach(entry -> fields.put(entry.getKey(), parse(entry.getValue(), "")));
+            for (JsonNode required : node.path("required")) {
+                fields.computeIfPresent(required.asString(), (key, field) -> mark(field));
+            }
         } else if (schema.form() == Schema.Form.LIST) {
             schema.element(parse(node.path("items"), ""));
         } else if (schema.form() == Schema.Form.MAP) {
@@ -87,6 +90,12 @@ public final class Schemas {
             schema.element(values.isObject() ? parse(values, "") : Schema.ANY);
         }
         return schema;
+    }
+
+    /** Only views and nameless types are marked: a named type is required in some places alone. */
+    private static Schema mark(Schema field) {
+        field.require();
+        return field;
     }
 
     private static String reference(JsonNode node) {

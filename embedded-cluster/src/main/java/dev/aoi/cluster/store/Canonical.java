@@ -1,5 +1,7 @@
 package dev.aoi.cluster.store;
 
+import org.jspecify.annotations.Nullable;
+
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -31,7 +33,10 @@ final class Canonical {
     static ObjectNode ordered(ObjectNode object) {
         ObjectNode ordered = JsonNodeFactory.instance.objectNode();
         ObjectNode metadata = arrange(ObjectMeta.mutable(object), METADATA);
-        metadata.remove("managedFields");
+        @Nullable JsonNode owners = metadata.remove("managedFields");
+        if (owners != null && !owners.isEmpty()) {
+            metadata.set("managedFields", owners);
+        }
         for (String field : List.of("labels", "annotations", "ownerReferences", "finalizers")) {
             if (metadata.path(field).isEmpty()) {
                 metadata.remove(field);

@@ -1,5 +1,8 @@
 package dev.aoi.cluster.store;
 
+import dev.aoi.cluster.fields.FieldDifference;
+import dev.aoi.cluster.fields.ManagedFields;
+import dev.aoi.cluster.fields.Writer;
 import dev.aoi.cluster.kind.CustomKinds;
 import dev.aoi.cluster.kind.FieldError;
 import dev.aoi.cluster.kind.Kinds;
@@ -37,6 +40,8 @@ public final class ObjectStore {
     private final Identities identities;
     private final Admission admission;
     private final StoreListener listener;
+    private Optional<Writer> requester = Optional.empty();
+    private boolean owned;
     private long revision;
 
     /**
@@ -57,6 +62,25 @@ public final class ObjectStore {
     /** The kinds that this world serves. */
     public Kinds kinds() {
         return kinds;
+    }
+
+    /**
+     * Runs {@code action} in the name of a client; all else is written in the name of the component
+     * whose business it is.
+     *
+     * @param owned whether the objects written come with their owners, as server-side apply makes
+     *     them
+     */
+    public <T> T by(Writer writer, boolean owned, Supplier<T> action) {
+        Optional<Writer> before = requester;
+        requester = Optional.of(writer);
+        this.owned = owned;
+        try {
+            return action.get();
+        } finally {
+            requester = before;
+            this.owned = false;
+        }
     }
 
     /** The stored object; not to be changed. */
@@ -117,6 +141,7 @@ public final class ObjectStore {
         }
         admission.namespaceAccepts(kind, object);
         kind.defaults().fill(object);
+        own(kind, object, wanted);
         admission.beforeCreate(kind, object);
         check(kind, object, null);
         ObjectKey key = ObjectKey.of(kind, object);
@@ -151,6 +176,7 @@ public final class ObjectStore {
             restore(object, old, "status");
         }
         kind.defaults().fill(object);
+        own(kind, object, old, wanted, "");
         admission.beforeUpdate(kind, object, old);
         check(kind, object, old);
         if (kind.tracksGeneration() && !sameDesire(kind, object, old)) {
@@ -165,10 +191,19 @@ public final class ObjectStore {
      * @throws ApiException 404 when absent, 409 as for an update
      */
     public ObjectNode updateStatus(ResourceKind kind, ObjectNode wanted) {
+        return updateStatus(kind, wanted, false);
+    }
+
+    /**
+     * As {@link #updateStatus(ResourceKind, ObjectNode)}; with {@code dryRun} nothing is stored.
+     */
+    public ObjectNode updateStatus(ResourceKind kind, ObjectNode wanted, boolean dryRun) {
         ObjectNode old = current(kind, wanted);
-        ObjectNode object = old.deepCopy();
+        ObjectNode object = JsonNodeFactory.instance.objectNode().setAll(old);
+        object.set("metadata", old.path("metadata").deepCopy());
         restore(object, wanted, "status");
-        return replace(kind, object, old, false);
+        own(kind, object, old, wanted, "status");
+        return replace(kind, object, old, dryRun);
     }
 
     /**
@@ -185,6 +220,60 @@ public final class ObjectStore {
         return marked.isEmpty()
                 ? remove(key.kind(), old)
                 : replace(key.kind(), marked.get(), old, false);
+    }
+
+    /** Owners of a new object: its writer owns what it asked for and what was filled in for it. */
+    private void own(ResourceKind kind, ObjectNode object, ObjectNode wanted) {
+        ObjectNode metadata = ObjectMeta.mutable(object);
+        if (owned) {
+            return;
+        }
+        metadata.remove("managedFields");
+        Writer writer = requester.orElseGet(() -> SystemWriters.of(kind, object, ""));
+        FieldDifference difference =
+                ManagedFields.created(
+                        kind.schema(),
+                        SystemWriters.tracked(kind, object, wanted),
+                        ManagedFields.untouched(kind.hasStatus(), writer.subresource()));
+        metadata.set(
+                "managedFields",
+                ManagedFields.update(
+                        JsonNodeFactory.instance.arrayNode(),
+                        difference,
+                        writer,
+                        kind.apiVersion(),
+                        timestamp()));
+    }
+
+    private void own(
+            ResourceKind kind,
+            ObjectNode object,
+            ObjectNode old,
+            ObjectNode wanted,
+            String subresource) {
+        if (owned && subresource.isEmpty()) {
+            return;
+        }
+        JsonNode given = wanted.path("metadata").path("managedFields");
+        JsonNode before = old.path("metadata").path("managedFields");
+        if (requester.isPresent() && given.isArray()) {
+            before = ManagedFields.reset(given) ? JsonNodeFactory.instance.arrayNode() : given;
+        }
+        Writer writer = requester.orElseGet(() -> SystemWriters.of(kind, object, subresource));
+        FieldDifference difference =
+                FieldDifference.between(
+                        kind.schema(),
+                        old,
+                        object,
+                        ManagedFields.untouched(kind.hasStatus(), writer.subresource()));
+        JsonNode owners =
+                ManagedFields.update(before, difference, writer, kind.apiVersion(), timestamp());
+        ObjectNode metadata = ObjectMeta.mutable(object);
+        if (owners.isEmpty()) {
+            metadata.remove("managedFields");
+        } else {
+            metadata.set("managedFields", owners);
+        }
     }
 
     private ObjectNode replace(
