@@ -92,9 +92,13 @@ final class Discovery {
                         ? call.path().substring(0, call.path().length() - 1)
                         : call.path();
         return switch (path) {
-            case "/healthz", "/livez", "/readyz" -> Optional.of(new ApiReply.Text("ok"));
+            case "/metrics" -> Optional.of(ServerMetrics.answer(world));
             case "/version" -> Optional.of(ApiReply.Json.ok(version()));
             default -> {
+                Optional<ApiReply> health = HealthChecks.answer(path, call.query());
+                if (health.isPresent()) {
+                    yield health;
+                }
                 if (path.startsWith("/openapi/")) {
                     yield world.locked(() -> OpenApi.answer(world.store().kinds(), path));
                 }

@@ -26,7 +26,7 @@ import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Tokens of a world's service accounts: JSON Web Tokens (RFC 7519) with the claims of a real
- * cluster, signed (HS256) by a key that follows from the world's seed, so that two runs of the same
+ * cluster, signed (HS256) by a key that follows from the world's seed and name, so that two runs of the same
  * requests get the same tokens. Times are the world's.
  */
 public final class ServiceAccountTokens {
@@ -119,17 +119,17 @@ public final class ServiceAccountTokens {
     private static String keyId(World world) {
         return Base64.getUrlEncoder()
                 .withoutPadding()
-                .encodeToString(mac(key(world.seed()), "key id"));
+                .encodeToString(mac(key(world), "key id"));
     }
 
     private static String signature(World world, String signed) {
         return Base64.getUrlEncoder()
                 .withoutPadding()
-                .encodeToString(mac(key(world.seed()), signed));
+                .encodeToString(mac(key(world), signed));
     }
 
-    private static byte[] key(long seed) {
-        return mac(bytes(HexFormat.of().toHexDigits(seed)), "service account tokens");
+    private static byte[] key(World world) {
+        return mac(bytes(HexFormat.of().toHexDigits(world.seed())), "tokens of " + world.name());
     }
 
     private static byte[] mac(byte[] key, String text) {

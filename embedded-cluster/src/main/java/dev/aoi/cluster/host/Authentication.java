@@ -11,6 +11,7 @@ import org.eclipse.jetty.server.Request;
 
 import java.security.cert.X509Certificate;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -56,6 +57,21 @@ final class Authentication {
         return certificate(request)
                 .flatMap(certificate -> OwnAuthority.holder(certificate, name))
                 .orElse(Caller.ANONYMOUS);
+    }
+
+    /** The world that the request's certificate or token is for. */
+    Optional<World> world(Request request, List<World> worlds) {
+        String token = token(request);
+        if (token.isEmpty()) {
+            Optional<String> name = certificate(request).flatMap(OwnAuthority::world);
+            return worlds.stream().filter(w -> name.filter(w.name()::equals).isPresent()).findAny();
+        }
+        return worlds.stream()
+                .filter(
+                        w ->
+                                RoleToken.verify(token, w.name(), secrets).isPresent()
+                                        || ServiceAccountTokens.verify(w, token).isPresent())
+                .findFirst();
     }
 
     /** The bearer token of a request; empty when there is none. */

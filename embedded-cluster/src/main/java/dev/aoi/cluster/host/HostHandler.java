@@ -13,7 +13,12 @@ import org.eclipse.jetty.util.Callback;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** Routes a host's requests: health, admin API, and {@code /worlds/<world>/...}. */
+/**
+ * Routes a host's requests: health, admin API, and {@code /worlds/<world>/...}.
+ *
+ * <p>{@code kubectl get --raw} leaves out the path of the server's address: such a request goes to
+ * the world that its certificate or token is for.
+ */
 final class HostHandler extends Handler.Abstract {
     private static final String WORLDS = "/worlds/";
 
@@ -60,7 +65,11 @@ final class HostHandler extends Handler.Abstract {
             http.serve(
                     world, user, end < 0 ? "/" : path.substring(end), request, response, callback);
         } else {
-            throw ApiException.noSuchPath();
+            World world =
+                    authentication.world(request, worlds.all())
+                            .orElseThrow(ApiException::noSuchPath);
+            Caller user = authentication.of(request, world.name(), Optional.of(world));
+            http.serve(world, user, path, request, response, callback);
         }
     }
 }

@@ -209,6 +209,12 @@ public final class OwnAuthority {
         }
     }
 
+    /** The world that a client's certificate is for. */
+    static Optional<String> world(X509Certificate certificate) {
+        X500Name subject = X500Name.getInstance(certificate.getSubjectX500Principal().getEncoded());
+        return values(subject, BCStyle.OU).stream().findFirst();
+    }
+
     private static List<String> values(X500Name name, ASN1ObjectIdentifier type) {
         return Arrays.stream(name.getRDNs(type))
                 .map(rdn -> IETFUtils.valueToString(rdn.getFirst().getValue()))

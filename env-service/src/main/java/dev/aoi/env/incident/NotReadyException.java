@@ -1,7 +1,7 @@
 package dev.aoi.env.incident;
 
 /** A cluster cannot be made ready for an incident, and trying again would not help. */
-final class NotReadyException extends RuntimeException {
+public final class NotReadyException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     NotReadyException(String sentence) {

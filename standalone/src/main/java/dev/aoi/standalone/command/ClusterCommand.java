@@ -11,6 +11,10 @@ import picocli.CommandLine.Spec;
         name = "cluster",
         description = "The embedded Kubernetes clusters (worlds).",
         subcommands = {
+            ClusterUpCommand.class,
+            ClusterDownCommand.class,
+            ClusterListCommand.class,
+            ClusterAdvanceCommand.class,
             ClusterServeCommand.class,
             ClusterConformanceCommand.class,
             ClusterBenchCommand.class
@@ -23,6 +27,6 @@ final class ClusterCommand implements Runnable {
     public void run() {
         throw new ParameterException(
                 java.util.Objects.requireNonNull(spec).commandLine(),
-                "Say serve, conformance or bench.");
+                "Say up, down, list, advance, serve, conformance or bench.");
     }
 }

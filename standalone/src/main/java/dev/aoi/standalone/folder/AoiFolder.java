@@ -34,6 +34,16 @@ public record AoiFolder(Path root) {
         return OwnAuthority.certificateFile(worlds());
     }
 
+    /** Where the worlds are served. */
+    public Path host() {
+        return root.resolve("cluster.json");
+    }
+
+    /** Kubeconfigs of the worlds that a person asked for, one file each. */
+    public Path kubeconfigs() {
+        return root.resolve("kubeconfigs");
+    }
+
     /** Held by the process that serves the worlds. */
     public Path worldsLock() {
         return root.resolve("worlds.lock");

@@ -6,6 +6,7 @@ import dev.aoi.cluster.host.ClusterHostConfig;
 import dev.aoi.standalone.CommandFailure;
 import dev.aoi.standalone.folder.AoiFolder;
 import dev.aoi.standalone.folder.FolderLock;
+import dev.aoi.standalone.folder.HostAddress;
 import dev.aoi.standalone.secrets.RoleSecrets;
 
 import java.io.IOException;
@@ -29,8 +30,7 @@ public final class WorldHost implements AutoCloseable {
     public static WorldHost start(AoiFolder folder, int port, RoleSecrets secrets) {
         FolderLock lock = FolderLock.tryTake(folder.worldsLock()).orElseThrow(() -> served(folder));
         try {
-            return new WorldHost(
-                    lock,
+            ClusterHost host =
                     ClusterHost.start(
                             new ClusterHostConfig(
                                     port,
@@ -40,7 +40,10 @@ public final class WorldHost implements AutoCloseable {
                                             "env", secrets.env(),
                                             "probe", secrets.probe(),
                                             "executor", secrets.executor()),
-                                    KubernetesBehaviour.factory())));
+                                    KubernetesBehaviour.factory()));
+            long pid = ProcessHandle.current().pid();
+            new HostAddress(pid, host.baseUri().toString()).write(folder);
+            return new WorldHost(lock, host);
         } catch (IOException e) {
             lock.close();
             throw CommandFailure.environment(

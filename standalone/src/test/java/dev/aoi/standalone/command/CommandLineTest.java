@@ -75,7 +75,7 @@ class CommandLineTest {
                 "''|aoi: Which command?",
                 "topics|aoi: Say list or create.",
                 "dead-letters|aoi: Say list, show or retry.",
-                "cluster|aoi: Say serve.",
+                "cluster|aoi: Say up, down, list, advance, serve, conformance or bench.",
                 "incidents --no-such|aoi: Unknown option: '--no-such'",
                 "show|aoi: Missing required parameter: 'ID'",
                 "up --port x|aoi: Invalid value for option '--port': 'x' is not an int",
