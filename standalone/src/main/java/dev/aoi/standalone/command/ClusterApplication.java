@@ -1,5 +1,6 @@
 package dev.aoi.standalone.command;
 
+import dev.aoi.cluster.app.BundledManifests;
 import dev.aoi.cluster.world.ClusterShape;
 import dev.aoi.env.application.Installation;
 import dev.aoi.standalone.CommandFailure;
@@ -12,6 +13,19 @@ import java.util.stream.Collectors;
 
 /** Applications that {@code aoi cluster up --app} installs. */
 enum ClusterApplication {
+    MINIATURE(BundledManifests.MINIATURE.text(), ClusterShape.NODE1) {
+        @Override
+        String manifests() {
+            return BundledManifests.MINIATURE.base()
+                    + "\n---\n"
+                    + BundledManifests.MINIATURE.application();
+        }
+
+        @Override
+        String namespace() {
+            return BundledManifests.MINIATURE.namespace();
+        }
+    },
     SOCIAL_NETWORK("social-network", ClusterShape.KIND) {
         @Override
         String manifests() {

@@ -58,7 +58,7 @@ final class ClusterUpCommand implements Callable<Integer> {
     @Option(
             names = "--app",
             paramLabel = "NAME",
-            description = "Install an application: social-network.")
+            description = "Install an application: miniature or social-network.")
     private @Nullable String app;
 
     @Option(
