@@ -39,6 +39,7 @@ public final class KubernetesBehaviour implements Behaviour {
                         new ReplicaSetController(),
                         new StatefulSetController(),
                         new JobController(),
+                        new VolumeController(),
                         new Scheduler(),
                         kubelet,
                         new EndpointsController(),

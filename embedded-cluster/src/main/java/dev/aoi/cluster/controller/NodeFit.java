@@ -1,5 +1,6 @@
 package dev.aoi.cluster.controller;
 
+import dev.aoi.cluster.kind.Quantity;
 import dev.aoi.cluster.store.ObjectMeta;
 
 import tools.jackson.databind.JsonNode;

@@ -90,6 +90,9 @@ public final class Scheduler implements Controller {
             refuse(key, pod, "0/" + nodes.size() + " nodes are available: " + claim.get(), context);
             return;
         }
+        List<ObjectNode> waiting = VolumeClaims.waiting(pod, context.store());
+        boolean bindable =
+                waiting.stream().allMatch(c -> Volumes.matching(c, context.store()).isPresent());
         Map<String, Integer> reasons = new TreeMap<>();
         List<ObjectNode> fitting = new ArrayList<>();
         for (ObjectNode node : nodes) {
@@ -98,6 +101,9 @@ public final class Scheduler implements Controller {
                             .filter(p -> Pods.nodeName(p).equals(ObjectMeta.name(node)))
                             .toList();
             List<String> refusals = NodeFit.refusals(pod, node, there);
+            if (refusals.isEmpty() && !bindable) {
+                refusals = List.of("node(s) didn't find available persistent volumes to bind");
+            }
             refusals.forEach(reason -> reasons.merge(reason, 1, Integer::sum));
             if (refusals.isEmpty()) {
                 fitting.add(node);
@@ -109,6 +115,10 @@ public final class Scheduler implements Controller {
                                 Comparator.comparingInt((ObjectNode n) -> NodeFit.crowd(pods, n))
                                         .thenComparing(ObjectMeta::name));
         if (best.isPresent()) {
+            for (ObjectNode waiter : waiting) {
+                Volumes.matching(waiter, context.store())
+                        .ifPresent(volume -> Volumes.bind(waiter, volume, context));
+            }
             bind(key, pod, ObjectMeta.name(best.get()), context);
         } else {
             refuse(key, pod, message(nodes.size(), reasons), context);

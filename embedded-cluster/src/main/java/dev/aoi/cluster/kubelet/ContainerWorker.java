@@ -35,14 +35,13 @@ import java.util.Optional;
  * next one ends; a plan made for one instance does nothing for a later one.
  */
 final class ContainerWorker {
-    /** The kubelet looks at a failing pod again this long after a failure. */
-    private static final Duration SYNC = Duration.ofSeconds(13);
-
     private final PodWorker pod;
     private final boolean init;
     private final String name;
     private final BackOff crashes = new BackOff();
     private final ImagePull pull;
+    private final SyncLoop syncs = new SyncLoop(this);
+    private Instant backOffEnds = Instant.EPOCH;
     private JsonNode spec;
     private ContainerState state;
     private @Nullable Terminated last;
@@ -68,6 +67,10 @@ final class ContainerWorker {
 
     PodWorker pod() {
         return pod;
+    }
+
+    SyncLoop syncs() {
+        return syncs;
     }
 
     String name() {
@@ -149,8 +152,10 @@ final class ContainerWorker {
             environment = pod.environment().resolve(spec, pod.hostname(), found.path());
         } catch (ConfigurationMissing missing) {
             event("Warning", "Failed", "Error: " + missing.text());
-            waiting("CreateContainerConfigError", missing.text());
-            plan(pod.jitter(SYNC), this::start);
+            plan(
+                    pod.jitter(Duration.ofMillis(600)),
+                    () -> waiting("CreateContainerConfigError", missing.text()));
+            syncs.afterFailure(this::start);
             return;
         }
         image = Optional.of(found);
@@ -190,6 +195,9 @@ final class ContainerWorker {
                         + "\": executable file not found in $PATH";
         event("Warning", "Failed", "Error: " + message);
         stopped(128, "StartError", message, Instant.EPOCH);
+        if (!finished) {
+            waiting("RunContainerError", message);
+        }
     }
 
     private void run(ContainerProcess next) {
@@ -264,16 +272,33 @@ final class ContainerWorker {
             plan(Duration.ofMillis(300), this::start);
             return;
         }
-        event(
-                "Warning",
-                "BackOff",
-                "Back-off restarting failed container " + name + " in pod " + pod.fullName());
-        Duration shown = delay.compareTo(SYNC) > 0 ? SYNC : delay.minusMillis(200);
-        plan(shown, () -> backingOff(delay));
-        plan(delay.plus(pod.jitter(Duration.ofMillis(200))), this::start);
+        backOffEnds = pod.now().plus(delay);
+        tellBackOff();
+        syncs.whileBackingOff(backOffEnds, () -> lookAgain(delay));
+        lookWithLivenessProbe(delay);
     }
 
-    private void backingOff(Duration delay) {
+    /** A liveness probe that finds its container gone makes the kubelet look once more. */
+    private void lookWithLivenessProbe(Duration delay) {
+        JsonNode probe = spec.path("livenessProbe");
+        if (probe.isMissingNode() || init) {
+            return;
+        }
+        int instance = instances;
+        double period = Math.max(1, probe.path("periodSeconds").asInt(10));
+        Duration tick = Duration.ofMillis(Math.round((0.2 + 0.3 * pod.chance()) * period * 1000));
+        if (tick.compareTo(delay) < 0) {
+            plan(
+                    tick,
+                    () -> {
+                        if (instance == instances) {
+                            lookAgain(delay);
+                        }
+                    });
+        }
+    }
+
+    private void lookAgain(Duration delay) {
         waiting(
                 "CrashLoopBackOff",
                 "back-off "
@@ -282,6 +307,19 @@ final class ContainerWorker {
                         + name
                         + " pod="
                         + pod.fullName());
+        if (pod.now().isBefore(backOffEnds)) {
+            tellBackOff();
+            syncs.whileBackingOff(backOffEnds, () -> lookAgain(delay));
+        } else {
+            start();
+        }
+    }
+
+    private void tellBackOff() {
+        event(
+                "Warning",
+                "BackOff",
+                "Back-off restarting failed container " + name + " in pod " + pod.fullName());
     }
 
     /** Ends the process and lets the restart policy decide what follows. */

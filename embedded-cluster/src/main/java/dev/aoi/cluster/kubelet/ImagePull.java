@@ -4,6 +4,7 @@ import dev.aoi.cluster.process.Image;
 import dev.aoi.cluster.process.ImageNames;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -11,12 +12,14 @@ import java.util.Optional;
  * back-off, in between shown as {@code ErrImagePull} and then {@code ImagePullBackOff}.
  */
 final class ImagePull {
-    private static final Duration SHOWN_AS_ERROR = Duration.ofSeconds(13);
-    private static final Duration SYNC = Duration.ofSeconds(4);
+    /** What lies below asks for credentials that nobody has. */
+    private static final String REFUSED = "docker.io/private/";
+
     private static final long BYTES_PER_MILLI = 60_000;
 
     private final ContainerWorker container;
     private final BackOff backOff = new BackOff();
+    private Instant backOffEnds = Instant.EPOCH;
 
     ImagePull(ContainerWorker container) {
         this.container = container;
@@ -85,29 +88,42 @@ final class ImagePull {
 
     private void failed(String name) {
         String canonical = ImageNames.canonical(name);
+        boolean refused = canonical.startsWith(REFUSED);
         String why =
-                "rpc error: code = NotFound desc = failed to pull and unpack image \""
+                "rpc error: code = "
+                        + (refused ? "Unknown" : "NotFound")
+                        + " desc = failed to pull and unpack image \""
                         + canonical
                         + "\": failed to resolve image: "
-                        + canonical
-                        + ": not found";
+                        + (refused
+                                ? "pull access denied, repository does not exist or may require"
+                                        + " authorization: authorization failed: no basic auth"
+                                        + " credentials"
+                                : canonical + ": not found");
         container.event("Warning", "Failed", "Failed to pull image \"" + name + "\": " + why);
         container.event("Warning", "Failed", "Error: ErrImagePull");
-        container.waiting("ErrImagePull", why);
-        Duration delay = backOff.next(Duration.ZERO);
-        container.plan(Duration.ofMillis(400), () -> tellBackOff(name));
-        container.plan(
-                SHOWN_AS_ERROR,
-                () ->
-                        container.waiting(
-                                "ImagePullBackOff",
-                                "Back-off pulling image \"" + name + "\": ErrImagePull: " + why));
-        container.plan(delay.plus(SYNC), this::start);
+        boolean first = backOffEnds.equals(Instant.EPOCH);
+        backOffEnds = container.pod().now().plus(backOff.next(Duration.ZERO));
+        if (first) {
+            container.plan(Duration.ofMillis(400), () -> lookAgain(name, why, "ErrImagePull", why));
+        } else {
+            container.syncs().afterFailure(() -> lookAgain(name, why, "ErrImagePull", why));
+        }
     }
 
-    private void tellBackOff(String name) {
-        container.event("Normal", "BackOff", "Back-off pulling image \"" + name + "\"");
-        container.event("Warning", "Failed", "Error: ImagePullBackOff");
+    /** Shows what the last look found, and pulls again or tells that it is too soon for that. */
+    private void lookAgain(String name, String why, String found, String message) {
+        container.waiting(found, message);
+        if (container.pod().now().isBefore(backOffEnds)) {
+            container.event("Normal", "BackOff", "Back-off pulling image \"" + name + "\"");
+            container.event("Warning", "Failed", "Error: ImagePullBackOff");
+            String backingOff = "Back-off pulling image \"" + name + "\": ErrImagePull: " + why;
+            container
+                    .syncs()
+                    .afterFailure(() -> lookAgain(name, why, "ImagePullBackOff", backingOff));
+        } else {
+            start();
+        }
     }
 
     private void neverPull(String name) {
@@ -115,6 +131,6 @@ final class ImagePull {
         container.waiting(
                 "ErrImageNeverPull",
                 "Container image \"" + name + "\" is not present with pull policy of Never");
-        container.plan(SHOWN_AS_ERROR, this::start);
+        container.syncs().afterFailure(this::start);
     }
 }

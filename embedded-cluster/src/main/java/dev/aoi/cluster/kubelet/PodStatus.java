@@ -28,6 +28,11 @@ final class PodStatus {
             status.putArray("podIPs").addObject().put("ip", pod.address());
         }
         status.put("startTime", pod.startTime().truncatedTo(ChronoUnit.SECONDS).toString());
+        ObjectNode resources = PodResources.of(pod.object().path("spec"));
+        if (resources.has("requests")) {
+            status.set("allocatedResources", resources.path("requests"));
+        }
+        status.set("resources", resources);
         status.put("qosClass", Qos.of(pod.object().path("spec")));
         if (!pod.initContainers().isEmpty()) {
             status.set("initContainerStatuses", ContainerStatus.list(pod.initContainers(), false));

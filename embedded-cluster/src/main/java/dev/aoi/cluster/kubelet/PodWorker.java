@@ -231,6 +231,11 @@ final class PodWorker {
         return Duration.ofNanos(micros * 1000);
     }
 
+    /** A number from 0 to 1. */
+    double chance() {
+        return random.nextDouble();
+    }
+
     void event(String fieldPath, String type, String reason, String message) {
         services.events().record(pod, fieldPath, type, reason, message, "kubelet");
     }

@@ -4,6 +4,7 @@ import dev.aoi.cluster.kind.CustomKinds;
 import dev.aoi.cluster.kind.ResourceKind;
 import dev.aoi.cluster.kind.ResourceKinds;
 
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 import java.util.Optional;
@@ -50,6 +51,10 @@ final class Admission {
             pods.admit(object);
         } else if (kind == ResourceKinds.JOB) {
             JobIdentity.stamp(object, identities.uid(store.revision() + 1));
+        } else if (kind == ResourceKinds.PVC) {
+            protect(object, "kubernetes.io/pvc-protection");
+        } else if (kind == ResourceKinds.PV) {
+            protect(object, "kubernetes.io/pv-protection");
         } else if (kind == ResourceKinds.CUSTOM_RESOURCE_DEFINITION) {
             CustomKinds.establish(object, store.timestamp());
         }
@@ -58,6 +63,16 @@ final class Admission {
     void beforeUpdate(ResourceKind kind, ObjectNode object, ObjectNode old) {
         if (kind == ResourceKinds.SERVICE) {
             addresses.keep(object, old);
+        }
+    }
+
+    /** StorageObjectInUseProtection: what is in use does not go before its user. */
+    private static void protect(ObjectNode object, String finalizer) {
+        ObjectNode metadata = ObjectMeta.mutable(object);
+        ArrayNode finalizers = metadata.withArray("finalizers");
+        boolean there = finalizers.valueStream().anyMatch(f -> f.asString("").equals(finalizer));
+        if (!there) {
+            finalizers.add(finalizer);
         }
     }
 }

@@ -125,12 +125,17 @@ class PodLifecycleTest {
                 .contains(
                         "Warning BackOff Back-off restarting failed container c in pod " + full());
 
-        cluster.advance(18);
-        assertThat(container().at("/restartCount").asInt()).isEqualTo(2);
+        cluster.advance(50);
+        assertThat(container().at("/restartCount").asInt()).isEqualTo(3);
+        assertThat(container().at("/state/terminated/reason").asString())
+                .as("the kubelet shows what it found at its next look")
+                .isEqualTo("Error");
+        cluster.advance(92);
+        assertThat(container().at("/restartCount").asInt()).isEqualTo(4);
         assertThat(container().at("/state/waiting/reason").asString())
                 .isEqualTo("CrashLoopBackOff");
         assertThat(container().at("/state/waiting/message").asString())
-                .isEqualTo("back-off 20s restarting failed container=c pod=" + full());
+                .isEqualTo("back-off 1m20s restarting failed container=c pod=" + full());
         assertThat(container().at("/lastState/terminated/exitCode").asInt()).isEqualTo(3);
         assertThat(cluster.logs(pod())).containsExactly("boom");
         assertThat(cluster.logs(pod(), true)).containsExactly("boom");
@@ -304,9 +309,9 @@ class PodLifecycleTest {
                 "'initContainers':[{'name':'a','image':'busybox:1.36','command':['sh','-c','exit"
                     + " 1']}],"
                     + "'containers':[{'name':'c','image':'busybox:1.36','command':['sleep','1d']}]");
-        cluster.advance(28);
+        cluster.advance(151);
         JsonNode init = pod().at("/status/initContainerStatuses/0");
-        assertThat(init.path("restartCount").asInt()).isEqualTo(2);
+        assertThat(init.path("restartCount").asInt()).isEqualTo(4);
         assertThat(init.at("/state/waiting/reason").asString()).isEqualTo("CrashLoopBackOff");
         assertThat(phase()).isEqualTo("Pending");
         assertThat(events())
