@@ -21,6 +21,7 @@ import java.util.stream.Collectors;
 final class FieldValidation {
     private final String mode;
     private final List<String> warnings = new ArrayList<>();
+    private boolean created;
 
     private FieldValidation(String mode) {
         this.mode = mode;
@@ -46,6 +47,15 @@ final class FieldValidation {
                                     "\"Ignore\", \"Strict\", \"Warn\"")));
         }
         return new FieldValidation(mode.isEmpty() ? "Warn" : mode);
+    }
+
+    /** Whether an apply made the object. */
+    boolean created() {
+        return created;
+    }
+
+    void wasCreated() {
+        created = true;
     }
 
     /** Texts to warn the client with. */

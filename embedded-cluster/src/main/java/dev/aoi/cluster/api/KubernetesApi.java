@@ -116,7 +116,7 @@ public final class KubernetesApi {
                 () -> Writes.perform(world.store(), kind, request, call, validation);
         ObjectNode result =
                 dryRun ? world.read(action) : world.write(call.toWrite(request.verb()), action);
-        int status = request.verb().equals("create") ? 201 : 200;
+        int status = request.verb().equals("create") || validation.created() ? 201 : 200;
         boolean plain =
                 result.path("kind").asString("").equals(kind.kind())
                         && Form.of(call.accept()) != Form.OBJECT;

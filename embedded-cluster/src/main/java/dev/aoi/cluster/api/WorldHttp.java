@@ -138,7 +138,8 @@ public final class WorldHttp {
                 header(request, HttpHeader.ACCEPT),
                 body.contentType(),
                 body.text(),
-                header(request, HttpHeader.UPGRADE).equalsIgnoreCase("websocket"));
+                header(request, HttpHeader.UPGRADE).equalsIgnoreCase("websocket"),
+                ApiCall.agent(header(request, HttpHeader.USER_AGENT)));
     }
 
     private static Impersonation impersonation(Request request) {

@@ -32,11 +32,31 @@ final class Writes {
             ResourceRequest request,
             ApiCall call,
             FieldValidation validation) {
+        boolean applies =
+                request.verb().equals("patch")
+                        && MediaTypes.bare(call.contentType()).equals(ServerSideApply.TYPE);
+        return store.by(
+                call.writer(request.subresource()),
+                applies,
+                () ->
+                        applies
+                                ? ServerSideApply.perform(store, kind, request, call, validation)
+                                : change(store, kind, request, call, validation));
+    }
+
+    private static ObjectNode change(
+            ObjectStore store,
+            ResourceKind kind,
+            ResourceRequest request,
+            ApiCall call,
+            FieldValidation validation) {
         return switch (request.verb()) {
             case "create" ->
-                    request.subresource().equals("eviction")
-                            ? Deletes.evict(store, kind, request)
-                            : create(store, kind, request, call, validation);
+                    switch (request.subresource()) {
+                        case "eviction" -> Deletes.evict(store, kind, request);
+                        case "binding" -> PodParts.bind(store, request, call);
+                        default -> create(store, kind, request, call, validation);
+                    };
             case "update" -> {
                 ObjectNode object = MediaTypes.object(kind, call);
                 boolean scale = request.subresource().equals("scale");
@@ -108,7 +128,8 @@ final class Writes {
         return switch (request.subresource()) {
             case "" -> store.update(kind, object, dryRun);
             case "finalize" -> store.update(kind, object, dryRun);
-            case "status" -> store.updateStatus(kind, object);
+            case "status" -> store.updateStatus(kind, object, dryRun);
+            case "ephemeralcontainers", "resize" -> PodParts.update(store, request, object, dryRun);
             default -> throw ApiException.methodNotAllowed();
         };
     }
@@ -121,7 +142,7 @@ final class Writes {
         return request.subresource().equals("scale") ? ScaleView.of(object) : object;
     }
 
-    private static void mustBe(ResourceKind kind, ObjectNode object) {
+    static void mustBe(ResourceKind kind, ObjectNode object) {
         String given = object.path("kind").asString("");
         if (!given.isEmpty() && !given.equals(kind.kind())) {
             String version = object.path("apiVersion").asString(kind.apiVersion());
@@ -144,7 +165,7 @@ final class Writes {
         }
     }
 
-    private static void place(ObjectNode object, String namespace) {
+    static void place(ObjectNode object, String namespace) {
         String given = ObjectMeta.namespace(object);
         if (given.isEmpty()) {
             ObjectMeta.mutable(object).put("namespace", namespace);

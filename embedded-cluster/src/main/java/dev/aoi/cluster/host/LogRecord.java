@@ -44,7 +44,8 @@ record LogRecord(JsonNode json) {
     static LogRecord write(Instant at, WriteRequest request) {
         ObjectNode json = JsonText.object().put("at", time(at)).put("user", request.user());
         json.put("verb", request.verb()).put("path", request.path());
-        return new LogRecord(json.put("type", request.contentType()).put("body", request.body()));
+        json.put("type", request.contentType()).put("body", request.body());
+        return new LogRecord(json.put("manager", request.manager()));
     }
 
     /** Parses a line without its line feed; empty when it is damaged. */
@@ -85,7 +86,8 @@ record LogRecord(JsonNode json) {
                 json.path("verb").asString(""),
                 json.path("path").asString(""),
                 json.path("type").asString(""),
-                json.path("body").asString(""));
+                json.path("body").asString(""),
+                json.path("manager").asString(""));
     }
 
     private static String time(Instant instant) {

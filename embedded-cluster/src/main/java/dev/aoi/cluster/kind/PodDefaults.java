@@ -43,6 +43,7 @@ final class PodDefaults {
         each(spec.path("volumes"), PodDefaults::volume);
         each(spec.path("initContainers"), PodDefaults::container);
         each(spec.path("containers"), PodDefaults::container);
+        each(spec.path("ephemeralContainers"), PodDefaults::container);
         set(spec, "restartPolicy", "Always");
         set(spec, "terminationGracePeriodSeconds", 30);
         set(spec, "dnsPolicy", "ClusterFirst");

@@ -26,7 +26,11 @@ final class WorkloadValidation {
     static List<FieldError> deployment(ObjectNode object, @Nullable ObjectNode old) {
         List<FieldError> errors = replicated(object);
         if (old != null && !selector(object).equals(selector(old))) {
-            errors.add(Validations.unchanged("spec.selector", selector(object)));
+            errors.add(
+                    FieldError.invalid(
+                            "spec.selector",
+                            selector(object).isMissingNode() ? "null" : selector(object).toString(),
+                            "field is immutable"));
         }
         return errors;
     }
@@ -85,7 +89,11 @@ final class WorkloadValidation {
                             "spec.selector",
                             selector.toString(),
                             "empty selector is invalid for deployment"));
-        } else if (!LabelSelectors.matches(selector, template.at("/metadata/labels"))) {
+        }
+        boolean everything = !selector.isMissingNode() && empty;
+        if (!everything
+                && (selector.isMissingNode()
+                        || !LabelSelectors.matches(selector, template.at("/metadata/labels")))) {
             JsonNode labels = template.at("/metadata/labels");
             errors.add(
                     FieldError.invalid(

@@ -186,6 +186,23 @@ public final class ObjectStore {
     }
 
     /**
+     * Replaces an object of which only parts changed that a sub-resource may change: nothing is
+     * validated.
+     */
+    public ObjectNode updatePart(ResourceKind kind, ObjectNode wanted, boolean dryRun) {
+        ObjectNode old = current(kind, wanted);
+        ObjectNode object = wanted.deepCopy();
+        keepSystemFields(object, old);
+        restore(object, old, "status");
+        kind.defaults().fill(object);
+        own(kind, object, old, wanted, "");
+        if (kind.tracksGeneration() && !sameDesire(kind, object, old)) {
+            ObjectMeta.mutable(object).put("generation", ObjectMeta.generation(old) + 1);
+        }
+        return replace(kind, object, old, dryRun);
+    }
+
+    /**
      * Replaces only an object's status.
      *
      * @throws ApiException 404 when absent, 409 as for an update
@@ -251,7 +268,8 @@ public final class ObjectStore {
             ObjectNode old,
             ObjectNode wanted,
             String subresource) {
-        if (owned && subresource.isEmpty()) {
+        if (owned) {
+            restore(ObjectMeta.mutable(object), wanted.path("metadata"), "managedFields");
             return;
         }
         JsonNode given = wanted.path("metadata").path("managedFields");
@@ -406,7 +424,8 @@ public final class ObjectStore {
         }
     }
 
-    String timestamp() {
+    /** Virtual time as it is written into objects: RFC 3339, seconds. */
+    public String timestamp() {
         return clock.get().truncatedTo(ChronoUnit.SECONDS).toString();
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.aoi.cluster.fields;
+
+import org.jspecify.annotations.NullMarked;
