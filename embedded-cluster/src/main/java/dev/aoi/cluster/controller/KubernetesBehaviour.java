@@ -10,6 +10,8 @@ import dev.aoi.cluster.process.Image;
 import dev.aoi.cluster.process.ImageCatalogue;
 import dev.aoi.cluster.process.miniature.LocalImages;
 import dev.aoi.cluster.process.social.SocialNetworkImages;
+import dev.aoi.cluster.telemetry.ObjectMetrics;
+import dev.aoi.cluster.telemetry.Telemetry;
 import dev.aoi.cluster.world.Behaviour;
 import dev.aoi.cluster.world.BehaviourFactory;
 import dev.aoi.cluster.world.Controller;
@@ -32,6 +34,9 @@ public final class KubernetesBehaviour implements Behaviour {
         Routes routes = new Routes();
         Policies policies = new Policies(world.store());
         this.kubelet = new Kubelet(world, images, routes, policies);
+        Telemetry telemetry = new Telemetry(world, kubelet::tracedAs);
+        kubelet.network().observe(telemetry);
+        kubelet.backends(telemetry::backend);
         this.controllers =
                 List.of(
                         new NamespaceContentController(),
@@ -46,6 +51,7 @@ public final class KubernetesBehaviour implements Behaviour {
                         new EndpointSliceController(),
                         new RouteController(routes),
                         new PolicyController(policies),
+                        new ObjectMetrics(world, telemetry, kubelet.runtime()::usage),
                         new GarbageCollector(),
                         new NamespaceController());
     }

@@ -1,5 +1,6 @@
 package dev.aoi.cluster.kubelet;
 
+import dev.aoi.cluster.process.Backend;
 import dev.aoi.cluster.process.DnsAnswer;
 import dev.aoi.cluster.process.Machine;
 import dev.aoi.cluster.process.Program;
@@ -71,6 +72,11 @@ final class ContainerMachine implements Machine {
             container.signal(process);
         }
         return true;
+    }
+
+    @Override
+    public Optional<Backend> backend(String name) {
+        return container.pod().services().backend(name);
     }
 
     @Override

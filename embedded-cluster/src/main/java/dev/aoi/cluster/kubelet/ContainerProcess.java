@@ -38,6 +38,7 @@ final class ContainerProcess implements RunningProcess {
     private final RandomGenerator random;
     private final Map<Integer, Listener> listeners = new LinkedHashMap<>();
     private Runnable catchUp = () -> {};
+    private final RequestLoad load = new RequestLoad();
     private Usage usage = new Usage(1, 1 << 20);
     private boolean alive = true;
 
@@ -85,7 +86,12 @@ final class ContainerProcess implements RunningProcess {
     }
 
     Reply deliver(int port, Request request) {
+        load.request(request.at());
         return program.serve(this, port, request);
+    }
+
+    Optional<String> tracedAs() {
+        return program.tracedAs();
     }
 
     /** Brings the log up to now. */
@@ -97,7 +103,7 @@ final class ContainerProcess implements RunningProcess {
 
     /** What the process takes of its node now. */
     Usage usage() {
-        return usage;
+        return usage.plus(new Usage(load.millicores(now()), 0));
     }
 
     @Override

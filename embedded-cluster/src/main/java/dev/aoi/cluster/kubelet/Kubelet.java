@@ -11,6 +11,7 @@ import dev.aoi.cluster.network.NetworkSettings;
 import dev.aoi.cluster.network.PodNetwork;
 import dev.aoi.cluster.network.Policies;
 import dev.aoi.cluster.network.Routes;
+import dev.aoi.cluster.process.Backend;
 import dev.aoi.cluster.process.ImageCatalogue;
 import dev.aoi.cluster.process.Reply;
 import dev.aoi.cluster.process.Request;
@@ -37,6 +38,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedSet;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * The kubelets of all nodes: one worker per pod that is bound to a node. A reconcile does what is
@@ -55,6 +57,7 @@ public final class Kubelet implements Controller, PodNetwork {
     private final Volumes volumes = new Volumes();
     private final KubeletServices services = new Services();
     private Faults faults = Faults.NONE;
+    private Function<String, Optional<Backend>> backends = name -> Optional.empty();
 
     /**
      * The kubelets of a world.
@@ -116,6 +119,16 @@ public final class Kubelet implements Controller, PodNetwork {
     public void disturb(Faults with) {
         faults = with;
         network.disturb(with);
+    }
+
+    /** From now on programs find the telemetry servers' stores here. */
+    public void backends(Function<String, Optional<Backend>> by) {
+        backends = by;
+    }
+
+    /** The name under which a pod's program reports spans, if it does. */
+    public Optional<String> tracedAs(PodIdentity pod) {
+        return worker(pod.namespace(), pod.name()).flatMap(PodWorker::tracedAs);
     }
 
     Optional<PodWorker> worker(String namespace, String pod) {
@@ -239,6 +252,11 @@ public final class Kubelet implements Controller, PodNetwork {
         @Override
         public ClusterNetwork network() {
             return network;
+        }
+
+        @Override
+        public Optional<Backend> backend(String name) {
+            return backends.apply(name);
         }
 
         @Override

@@ -2,11 +2,13 @@ package dev.aoi.cluster.kubelet;
 
 import dev.aoi.cluster.network.ClusterNetwork;
 import dev.aoi.cluster.network.Faults;
+import dev.aoi.cluster.process.Backend;
 import dev.aoi.cluster.process.ImageCatalogue;
 import dev.aoi.cluster.store.ObjectStore;
 import dev.aoi.cluster.world.EventRecorder;
 
 import java.time.Instant;
+import java.util.Optional;
 
 /** What the kubelets of a world share. */
 interface KubeletServices {
@@ -23,4 +25,6 @@ interface KubeletServices {
     Volumes volumes();
 
     Faults faults();
+
+    Optional<Backend> backend(String name);
 }

@@ -212,6 +212,13 @@ final class PodWorker {
         return new Sender(namespace(), name(), address, resolver());
     }
 
+    Optional<String> tracedAs() {
+        return apps.stream()
+                .flatMap(c -> c.process().stream())
+                .flatMap(p -> p.tracedAs().stream())
+                .findFirst();
+    }
+
     PodIdentity identity() {
         return new PodIdentity(namespace(), name(), address, node.name());
     }

@@ -1,5 +1,6 @@
 package dev.aoi.cluster.process;
 
+import dev.aoi.cluster.process.observability.Prometheus;
 import dev.aoi.cluster.process.shell.BusyBox;
 
 import java.util.HashSet;
@@ -19,6 +20,10 @@ public final class BaseImages {
                                 tools("docker.io/library/busybox:latest", 2_156_545),
                                 tools("docker.io/library/busybox:1.36", 2_156_545),
                                 tools("docker.io/library/alpine:latest", 3_653_068)),
+                        List.of(
+                                prometheus("docker.io/prom/prometheus:latest"),
+                                prometheus("docker.io/prom/prometheus:v3.5.0"),
+                                prometheus("quay.io/prometheus/prometheus:v3.5.0")),
                         Stream.of(
                                         "docker.io/library/nginx:latest",
                                         "docker.io/library/nginx:1.27",
@@ -46,6 +51,17 @@ public final class BaseImages {
 
     private static Image tools(String reference, long bytes) {
         return new Image(reference, bytes, true, List.of("sh"), List.of(), Map.of())
+                .with(BusyBox.all());
+    }
+
+    private static Image prometheus(String reference) {
+        return new Image(
+                        reference,
+                        114_000_000,
+                        false,
+                        List.of("/bin/prometheus"),
+                        List.of(),
+                        Map.of("prometheus", Prometheus::new))
                 .with(BusyBox.all());
     }
 

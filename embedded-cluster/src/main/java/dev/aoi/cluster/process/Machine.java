@@ -1,6 +1,7 @@
 package dev.aoi.cluster.process;
 
 import dev.aoi.cluster.process.files.FileSystem;
+
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -33,6 +34,9 @@ public interface Machine {
      * @return false when there is no such process
      */
     boolean signal(int pid, int signal);
+
+    /** What the world's telemetry servers have collected, by {@link Backend}'s names. */
+    Optional<Backend> backend(String name);
 
     /** What the container takes of its node. */
     Usage usage();

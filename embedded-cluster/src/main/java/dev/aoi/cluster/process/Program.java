@@ -1,6 +1,7 @@
 package dev.aoi.cluster.process;
 
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * An executable. One instance per started process, so fields are the process's memory: a restart
@@ -13,6 +14,11 @@ public interface Program {
     /** Answers a request on one of the ports that the process listens on. */
     default Reply serve(RunningProcess process, int port, Request request) {
         return new Reply.Closed(Duration.ofMillis(1));
+    }
+
+    /** The name under which the program reports spans, if it does. */
+    default Optional<String> tracedAs() {
+        return Optional.empty();
     }
 
     /** What SIGTERM does. */

@@ -3,6 +3,8 @@ package dev.aoi.cluster.process.miniature;
 import dev.aoi.cluster.process.Idle;
 import dev.aoi.cluster.process.Image;
 import dev.aoi.cluster.process.Program;
+import dev.aoi.cluster.process.observability.Prometheus;
+import dev.aoi.cluster.process.social.Jaeger;
 
 import java.util.List;
 import java.util.Map;
@@ -10,8 +12,9 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * The images of the recorded cluster's registry: {@code local/...}, and no others. Sizes, digests
- * and configuration are those of the recording; nodes hold none of them but {@code pause} at first.
+ * The images of the recorded cluster's registry, {@code local/...}: sizes, digests and
+ * configuration are those of the recording; nodes hold none of them but {@code pause} at first.
+ * Prometheus and Jaeger are there besides.
  */
 public final class LocalImages {
     private static final String REGISTRY = "docker.io/local/";
@@ -91,7 +94,9 @@ public final class LocalImages {
                         "metrics-server",
                         70_984_485,
                         "sha256:4bd50ebf1a0ed37fe9070d2e032030cdce98eb3eea33818818a267e77376c0d2",
-                        MetricsServer::new));
+                        MetricsServer::new),
+                system("prometheus", 114_000_000, "", Prometheus::new),
+                system("jaeger", 62_000_000, "", Jaeger::new));
     }
 
     private static Image services(String name, long bytes, String digest) {

@@ -59,6 +59,11 @@ abstract class HttpServer implements Program {
     }
 
     @Override
+    public final Optional<String> tracedAs() {
+        return Optional.of(name);
+    }
+
+    @Override
     public final Reply serve(RunningProcess process, int port, Request request) {
         Duration glance = Duration.ofNanos(200_000);
         ServiceConfig read = config;

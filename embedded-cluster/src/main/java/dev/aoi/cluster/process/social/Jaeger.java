@@ -1,17 +1,26 @@
 package dev.aoi.cluster.process.social;
 
+import dev.aoi.cluster.process.Backend;
 import dev.aoi.cluster.process.Bind;
 import dev.aoi.cluster.process.Program;
+import dev.aoi.cluster.process.Protocol;
 import dev.aoi.cluster.process.Reply;
 import dev.aoi.cluster.process.Request;
 import dev.aoi.cluster.process.RunningProcess;
 import dev.aoi.cluster.process.Termination;
 
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
 
 /** jaeger-all-in-one 1.57 with its stores in memory. */
 public final class Jaeger implements Program {
+    private static final int QUERY = 16686;
+
+    private @Nullable Instant since;
+
     @Override
     public void start(RunningProcess process) {
         say(
@@ -28,6 +37,8 @@ public final class Jaeger implements Program {
     }
 
     private void serveAll(RunningProcess process) {
+        since = process.now();
+        process.machine().backend(Backend.TRACES).ifPresent(b -> b.started(process));
         say(
                 process,
                 "grpc@v1.63.2/server.go:679",
@@ -50,6 +61,13 @@ public final class Jaeger implements Program {
 
     @Override
     public Reply serve(RunningProcess process, int port, Request request) {
+        Instant begun = since;
+        if (port == QUERY && request.protocol() == Protocol.HTTP && begun != null) {
+            return process.machine()
+                    .backend(Backend.TRACES)
+                    .map(b -> b.answer(process, begun, request))
+                    .orElseGet(() -> Reply.ok(Duration.ofMillis(2)));
+        }
         return switch (request.protocol()) {
             case HTTP, TCP -> Reply.ok(Duration.ofMillis(2));
             default -> new Reply.Closed(Duration.ofMillis(1));

@@ -124,6 +124,11 @@ abstract class ThriftService implements Program {
     }
 
     @Override
+    public final Optional<String> tracedAs() {
+        return Optional.of(name);
+    }
+
+    @Override
     public final Reply serve(RunningProcess process, int port, Request request) {
         Duration glance = Duration.ofNanos(100_000);
         ServiceConfig read = config;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.aoi.cluster.telemetry;
+
+import org.jspecify.annotations.NullMarked;
