@@ -29,12 +29,12 @@ final class Inputs {
     private static final Pattern READ =
             Pattern.compile(
                     "(?:(?<=-f )|(?<=--filename[= ])|(?<=KUBECONFIG=)|(?<=--patch-file[="
-                        + " ])|(?<=helm (?:install|upgrade) [a-z0-9-]{1,40} )|(?<=helm template"
-                        + " [a-z0-9-]{1,40} )|(?<=helm lint ))(?!-)([^\\s;|&'\"<]+)");
+                            + " ])|(?<=helm (?:install|upgrade) [a-z0-9-]{1,40} )|(?<=helm template"
+                            + " [a-z0-9-]{1,40} )|(?<=helm lint ))(?!-)([^\\s;|&'\"<]+)");
     private static final Pattern APPLIED =
             Pattern.compile(
                     "kubectl\\.kubernetes\\.io/last-applied-configuration: \\|\\n"
-                        + "\\s+(\\{.*\\})\\n");
+                            + "\\s+(\\{.*\\})\\n");
 
     private final Recording recording;
     private final Path folder;
@@ -103,8 +103,11 @@ final class Inputs {
         Matcher applied = APPLIED.matcher(recording.text());
         String subject = block.output().out().split("[ \n]")[0];
         String name = subject.substring(subject.indexOf('/') + 1);
+        Pattern kind =
+                Pattern.compile("(?i)\"kind\":\"" + Pattern.quote(subject.split("[./]")[0]) + "\"");
         while (block.line().contains("apply") && applied.find()) {
-            if (applied.group(1).contains("\"name\":\"" + name + "\"")) {
+            String object = applied.group(1);
+            if (object.contains("\"name\":\"" + name + "\"") && kind.matcher(object).find()) {
                 Path here =
                         Files.createDirectories(folder.resolve("inputs"))
                                 .resolve(file.getFileName());

@@ -32,7 +32,7 @@ public final class Masking {
     private static final Pattern AGE_HEADER =
             Pattern.compile(
                     "(?:^|  |\t)(?:AGE|Age|LAST SEEN|FIRST SEEN|DURATION|LAST SCHEDULE)(?:  |"
-                        + "\t|$)");
+                            + "\t|$)");
 
     private static final Pattern LABEL =
             Pattern.compile("^\\s*(?:- )?([A-Za-z][-A-Za-z /()]*):\\s");
@@ -63,7 +63,7 @@ public final class Masking {
                     Rule.of(
                             Mask.TIME,
                             "\\b\\d{4}[-/]\\d\\d[-/]\\d\\d \\d\\d:\\d\\d:\\d\\d(?:\\.\\d+)?(?:"
-                                + " [+-]\\d{4})?(?: [A-Z]{3,4})?"),
+                                    + " [+-]\\d{4})?(?: [A-Z]{3,4})?"),
                     Rule.of(
                             Mask.TIME,
                             "\\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),? (?:\\d\\d "
@@ -86,13 +86,19 @@ public final class Masking {
                     Rule.of(Mask.VERSION, "(?<=resourceVersion\"?[:=] ?\"?)\\d+"),
                     Rule.of(Mask.VERSION, "(?<=\"continue\":\")[^\"]+"),
                     Rule.of(Mask.SUFFIX, "(?<=[a-z0-9]\\.)[0-9a-f]{16}\\b"),
-                    Rule.of(Mask.SUFFIX, "(?<=[a-z0-9]-)" + SAFE + "{6,10}(?=-" + SAFE + "{5}\\b)"),
+                    Rule.of(
+                            Mask.SUFFIX,
+                            "(?<=[a-z0-9]-)" + SAFE + "{6,10}(?=-" + SAFE + "{5}(?:\\b|_))"),
                     Rule.of(
                             Mask.SUFFIX,
                             "(?<=[a-z0-9]-)(?=[a-z]*\\d)" + SAFE + "{7,10}\\b(?!-[a-z])"),
+                    Rule.of(Mask.SUFFIX, "(?<=-" + SAFE + "{6,10}-)" + SAFE + "{5}(?:\\b|(?=_))"),
+                    Rule.of(Mask.SUFFIX, "(?<=/(?:LIVE|MERGED)-)\\d+"),
                     Rule.of(
                             Mask.SUFFIX,
-                            "(?<=[a-z0-9]-)" + SAFE + "{5}(?:\\b(?![-./a-z])|(?=\\.[0-9a-f]{16}))"),
+                            "(?<=[a-z0-9]-)"
+                                    + SAFE
+                                    + "{5}(?:\\b(?![-./a-z])|(?=\\.[0-9a-f]{16}|_))"),
                     Rule.of(
                             Mask.SUFFIX,
                             "(?<=(?:pod-template-hash|controller-revision-hash)\"?[:=] ?\"?)"

@@ -49,8 +49,8 @@ final class Pacer implements Shell.Watcher {
         try {
             boolean over = ended.await(START.toMillis(), TimeUnit.MILLISECONDS);
             while (!over && clock.elapsed().compareTo(target) < 0) {
-                Duration missing = target.minus(clock.elapsed());
-                clock.pass(missing.compareTo(STEP) < 0 ? missing : STEP);
+                Duration next = clock.elapsed().plus(STEP);
+                clock.passTo(next.compareTo(target) < 0 ? next : target);
                 over = ended.await(TICK.toMillis(), TimeUnit.MILLISECONDS);
             }
             over = over || ended.await(HOLD.toMillis(), TimeUnit.MILLISECONDS);

@@ -116,10 +116,15 @@ final class Shell {
         if (!ended) {
             stop(process);
         }
-        Block.Output output = new Block.Output(read(out), read(err));
+        Block.Output output = new Block.Output(shown(read(out)), shown(read(err)));
         Files.delete(out);
         Files.delete(err);
         return new Result(output, ended ? process.exitValue() : -1);
+    }
+
+    /** Clients print where their home is; a recording shows it as people write it. */
+    private String shown(String text) {
+        return text.replace(environment.get("HOME"), "~");
     }
 
     private static void stop(Process process) {

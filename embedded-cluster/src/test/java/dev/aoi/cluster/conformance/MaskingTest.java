@@ -39,7 +39,7 @@ class MaskingTest {
                                 """))
                 .endsWith(
                         "Warning  BackOff  ‹AGE› (x3 over ‹AGE›)  kubelet  Back-off restarting"
-                            + " failed container");
+                                + " failed container");
     }
 
     @ParameterizedTest
@@ -53,14 +53,18 @@ class MaskingTest {
                 "uid: 3a0c2f62-7d8b-4b0e-9a54-0d5b8c9e1f22 | uid: ‹UID›",
                 "resourceVersion: \"4711\" | resourceVersion: \"‹VERSION›\"",
                 "dial tcp 10.244.0.9:9090: connect: connection refused | dial tcp ‹ADDRESS›:9090:"
-                    + " connect: connection refused",
+                        + " connect: connection refused",
                 "running at https://10.200.0.2:6443 | running at https://‹ADDRESS›",
                 "running at https://127.0.0.1:4711/worlds/x | running at https://‹ADDRESS›",
                 "name: user-service-958d6967d-6fknm.18ea892429369458 | name:"
-                    + " user-service-‹SUFFIX›-‹SUFFIX›.‹SUFFIX›",
+                        + " user-service-‹SUFFIX›-‹SUFFIX›.‹SUFFIX›",
+                "in pod user-service-958d6967d-6fknm_shop(3a0c2f62-7d8b-4b0e-9a54-0d5b8c9e1f22) |"
+                    + " in pod user-service-‹SUFFIX›-‹SUFFIX›_shop(‹UID›)",
+                "[pod/user-service-958d6967d-6fknm/user-service] x |"
+                    + " [pod/user-service-‹SUFFIX›-‹SUFFIX›/user-service] x",
                 "pod-template-hash: 958d6967d | pod-template-hash: ‹SUFFIX›",
                 "pulled image \"a:1\" in 321ms (321ms including waiting) | pulled image \"a:1\" in"
-                    + " ‹AGE› (‹AGE› including waiting)",
+                        + " ‹AGE› (‹AGE› including waiting)",
             })
     void masksWhatIsAccidental(String text, String expected) {
         assertThat(masked(text)).isEqualTo(expected);
@@ -70,7 +74,7 @@ class MaskingTest {
     @ValueSource(
             strings = {
                 "Liveness: http-get http://:9090/healthz delay=5s timeout=1s period=10s #success=1"
-                    + " #failure=3",
+                        + " #failure=3",
                 "Termination Grace Period:  30s",
                 "Back-off 20s restarting failed container=user-service",
                 "node.kubernetes.io/not-ready:NoExecute op=Exists for 300s",
