@@ -8,6 +8,12 @@ public enum Pace {
     /** Not at all: a slow mind sees the same world as a fast one. */
     VIRTUAL("virtual"),
 
+    /**
+     * As {@link #VIRTUAL}, and no write is followed for longer than its moment: a client that asks
+     * at once sees a roll-out in the middle of it, as on a real cluster.
+     */
+    DEMAND("demand"),
+
     /** With the wall clock, for a person who watches. */
     WALL("wall");
 

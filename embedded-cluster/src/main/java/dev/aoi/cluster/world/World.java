@@ -29,8 +29,8 @@ import java.util.random.RandomGenerator;
  * <ol>
  *   <li>every request costs {@link #REQUEST_COST};
  *   <li>after an accepted write the world settles: the controllers run until nothing is queued, and
- *       timers due within {@link #SETTLING} of the write fire, so the clock ends at the last of
- *       them;
+ *       timers due within {@link #SETTLING} of the write fire (at the pace {@link Pace#VIRTUAL};
+ *       none at the others), so the clock ends at the last of them;
  *   <li>{@link #advance} passes time on demand, also for a host that lets it pass with the wall
  *       clock; nothing else does.
  * </ol>
@@ -281,7 +281,7 @@ public final class World {
                 () -> {
                     mustBeOpen();
                     Instant target = now().plus(duration);
-                    boolean late = spec.pace() == Pace.VIRTUAL && target.isAfter(Instant.now());
+                    boolean late = spec.pace() != Pace.WALL && target.isAfter(Instant.now());
                     if (duration.isNegative() || late) {
                         throw ApiException.badRequest(
                                 "cannot advance world %s from %s by %s: it would run backwards or pass the wall clock"
@@ -306,11 +306,15 @@ public final class World {
                 });
     }
 
-    /** Runs the controllers, and the timers due within {@link #SETTLING}. */
+    private Duration settling() {
+        return spec.pace() == Pace.VIRTUAL ? SETTLING : Duration.ZERO;
+    }
+
+    /** Runs the controllers, and in virtual time the timers due within {@link #SETTLING}. */
     public void settle() {
         locked(
                 () -> {
-                    timeline.settle(SETTLING, runner::drain);
+                    timeline.settle(settling(), runner::drain);
                     changed.signalAll();
                     return now();
                 });

@@ -59,9 +59,9 @@ class MaskingTest {
                 "name: user-service-958d6967d-6fknm.18ea892429369458 | name:"
                         + " user-service-‹SUFFIX›-‹SUFFIX›.‹SUFFIX›",
                 "in pod user-service-958d6967d-6fknm_shop(3a0c2f62-7d8b-4b0e-9a54-0d5b8c9e1f22) |"
-                    + " in pod user-service-‹SUFFIX›-‹SUFFIX›_shop(‹UID›)",
+                        + " in pod user-service-‹SUFFIX›-‹SUFFIX›_shop(‹UID›)",
                 "[pod/user-service-958d6967d-6fknm/user-service] x |"
-                    + " [pod/user-service-‹SUFFIX›-‹SUFFIX›/user-service] x",
+                        + " [pod/user-service-‹SUFFIX›-‹SUFFIX›/user-service] x",
                 "pod-template-hash: 958d6967d | pod-template-hash: ‹SUFFIX›",
                 "pulled image \"a:1\" in 321ms (321ms including waiting) | pulled image \"a:1\" in"
                         + " ‹AGE› (‹AGE› including waiting)",
