@@ -1,5 +1,7 @@
 package dev.aoi.cluster.api;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.aoi.cluster.kind.Kinds;
 import dev.aoi.cluster.kind.ResourceKind;
 import dev.aoi.cluster.kind.ResourceKinds;
@@ -12,12 +14,17 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /**
  * What the API of a world offers: the built-in resources and those of its custom kinds, in the
@@ -29,6 +36,23 @@ final class Discovery {
     private static final String NOT_ACCEPTABLE =
             "only the following media types are accepted: application/json, application/yaml,"
                     + " application/vnd.kubernetes.protobuf";
+
+    private static final List<String> FIXED =
+            List.of(
+                    "/.well-known/openid-configuration",
+                    "/api",
+                    "/api/v1",
+                    "/apis",
+                    "/apis/",
+                    "/flagz",
+                    "/metrics",
+                    "/metrics/slis",
+                    "/openapi/v2",
+                    "/openapi/v3",
+                    "/openapi/v3/",
+                    "/openid/v1/jwks",
+                    "/statusz",
+                    "/version");
 
     private final Map<String, List<String>> groups = new LinkedHashMap<>();
     private final Map<String, List<Entry>> resources = new LinkedHashMap<>();
@@ -93,14 +117,17 @@ final class Discovery {
                         : call.path();
         return switch (path) {
             case "/metrics" -> Optional.of(ServerMetrics.answer(world));
-            case "/version" -> Optional.of(ApiReply.Json.ok(version()));
+            case "/version" ->
+                    Optional.of(
+                            new ApiReply.Bytes("application/json", IndentedJson.bytes(version())));
             default -> {
                 Optional<ApiReply> health = HealthChecks.answer(path, call.query());
                 if (health.isPresent()) {
                     yield health;
                 }
                 if (path.startsWith("/openapi/")) {
-                    yield world.locked(() -> OpenApi.answer(world.store().kinds(), path));
+                    yield world.locked(
+                            () -> OpenApi.answer(world.store().kinds(), path, call.accept()));
                 }
                 boolean mayBe =
                         path.length() < 2
@@ -120,7 +147,9 @@ final class Discovery {
 
     private Optional<ApiReply> answer(String path, ApiCall call) {
         return switch (path) {
-            case "", "/" -> Optional.of(ApiReply.Json.ok(paths()));
+            case "", "/" ->
+                    Optional.of(
+                            new ApiReply.Bytes("application/json", IndentedJson.bytes(paths())));
             case "/api" -> Optional.of(aggregates(call) ? aggregated(true) : core());
             case "/apis" -> Optional.of(aggregates(call) ? aggregated(false) : groups());
             default -> group(path);
@@ -193,9 +222,32 @@ final class Discovery {
                             .put("kind", api.kind());
             api.verbs().forEach(resource.putArray("verbs")::add);
             names(resource, entry);
+            if (api.verbs().contains("watch")) {
+                resource.put("storageVersionHash", storageHash(api));
+            }
             api.subresources().forEach((name, sub) -> subresource(array, api, name, sub));
         }
         return ApiReply.Json.ok(list);
+    }
+
+    /**
+     * Changes when the form changes in which objects are stored; events are stored as core ones.
+     */
+    private static String storageHash(ApiResource api) {
+        String group =
+                api.group().equals("events.k8s.io")
+                        ? ""
+                        : api.group().equals("autoscaling") ? "autoscaling/v2" : api.group();
+        String form =
+                group.contains("/")
+                        ? group + "/" + api.kind()
+                        : group + "/" + api.version() + "/" + api.kind();
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(form.getBytes(UTF_8));
+            return Base64.getEncoder().encodeToString(Arrays.copyOf(hash, 8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        }
     }
 
     private static void subresource(
@@ -324,24 +376,21 @@ final class Discovery {
     }
 
     private ObjectNode paths() {
+        TreeSet<String> paths = new TreeSet<>(FIXED);
+        groups.forEach(
+                (group, versions) -> {
+                    if (!group.isEmpty()) {
+                        paths.add("/apis/" + group);
+                        versions.forEach(version -> paths.add("/apis/" + group + "/" + version));
+                    }
+                });
+        for (String which : List.of("healthz", "livez", "readyz")) {
+            paths.add("/" + which);
+            // /healthz names the checks of /livez.
+            HealthChecks.checks(which).forEach(check -> paths.add("/" + which + "/" + check));
+        }
         ObjectNode root = JsonText.object();
-        ArrayNode paths =
-                root.putArray("paths")
-                        .add("/.well-known/openid-configuration")
-                        .add("/api")
-                        .add("/api/v1")
-                        .add("/apis")
-                        .add("/apis/");
-        groups.keySet().stream()
-                .filter(group -> !group.isEmpty())
-                .sorted()
-                .forEach(
-                        group -> {
-                            paths.add("/apis/" + group);
-                            groups.get(group).forEach(v -> paths.add("/apis/" + group + "/" + v));
-                        });
-        List.of("/healthz", "/livez", "/openapi/v2", "/openapi/v3", "/readyz", "/version")
-                .forEach(paths::add);
+        paths.forEach(root.putArray("paths")::add);
         return root;
     }
 }

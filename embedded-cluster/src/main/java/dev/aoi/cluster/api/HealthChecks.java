@@ -71,7 +71,8 @@ final class HealthChecks {
                 new ApiReply.Text(text.append(which).append(" check passed\n").toString()));
     }
 
-    private static List<String> checks(String which) {
+    /** Names of the single checks behind a path, in their order. */
+    static List<String> checks(String which) {
         List<String> checks = new ArrayList<>(List.of("ping", "log"));
         if (!which.equals("readyz")) {
             checks.add("loopback-serving-certificate");

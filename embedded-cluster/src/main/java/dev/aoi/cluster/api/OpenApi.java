@@ -25,13 +25,25 @@ final class OpenApi {
     private static final String ROOT = "/openapi/v3";
     private static final String JSON = "application/json";
     private static final String SCHEMAS = "#/components/schemas/";
+    private static final String PROTOBUF =
+            "application/com.github.proto-openapi.spec.v2.v1.0+protobuf";
+
+    /**
+     * A protobuf document of the older form with its version and nothing else: clients that ask for
+     * it have looked at the newer form first.
+     */
+    private static final byte[] EMPTY_SWAGGER = {0x0a, 3, '2', '.', '0'};
+
     private static final Map<String, byte[]> BUILT_IN = new ConcurrentHashMap<>();
     private static final Map<String, String> HASHES = new ConcurrentHashMap<>();
 
     private OpenApi() {}
 
     /** The answer to an OpenAPI path; empty when the path is none. */
-    static Optional<ApiReply> answer(Kinds kinds, String path) {
+    static Optional<ApiReply> answer(Kinds kinds, String path, String accept) {
+        if (path.equals("/openapi/v2") && accept.contains("com.github.proto-openapi")) {
+            return Optional.of(new ApiReply.Bytes(PROTOBUF, EMPTY_SWAGGER.clone()));
+        }
         if (path.equals("/openapi/v2")) {
             return Optional.of(
                     new ApiReply.Bytes(

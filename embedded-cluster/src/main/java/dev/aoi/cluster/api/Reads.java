@@ -1,6 +1,7 @@
 package dev.aoi.cluster.api;
 
 import dev.aoi.cluster.kind.ResourceKind;
+import dev.aoi.cluster.kind.ResourceKinds;
 import dev.aoi.cluster.store.ApiException;
 import dev.aoi.cluster.store.ObjectKey;
 import dev.aoi.cluster.store.ObjectMeta;
@@ -20,8 +21,9 @@ final class Reads {
             World world, ResourceKind kind, ResourceRequest request, ApiCall call) {
         ObjectKey key = request.key(kind);
         ObjectNode object =
-                world.store()
-                        .get(key)
+                (kind == ResourceKinds.COMPONENT_STATUS
+                                ? ComponentStatuses.get(request.name())
+                                : world.store().get(key))
                         .orElseThrow(() -> ApiException.notFound(kind, request.name()));
         return deprecated(kind, ApiReply.Json.ok(shaped(world, kind, object, call)));
     }
@@ -30,9 +32,10 @@ final class Reads {
             World world, ResourceKind kind, ResourceRequest request, ApiCall call) {
         Selection selection = Selection.of(kind, request, call.query());
         List<ObjectNode> all =
-                world.store().list(kind, selection.namespace()).stream()
-                        .filter(selection::matches)
-                        .toList();
+                (kind == ResourceKinds.COMPONENT_STATUS
+                                ? ComponentStatuses.list()
+                                : world.store().list(kind, selection.namespace()))
+                        .stream().filter(selection::matches).toList();
         long limit = call.query().number("limit").orElse(0);
         Page page = Page.of(all, limit, call.query().first("continue"));
         ObjectNode metadata = JsonText.object();

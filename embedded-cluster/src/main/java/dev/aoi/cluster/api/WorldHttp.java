@@ -54,7 +54,8 @@ public final class WorldHttp {
         try {
             ApiCall call = call(impersonation(request).by(world, user), rawPath, request);
             switch (KubernetesApi.handle(world, call)) {
-                case ApiReply.Json json -> send(json, response, callback);
+                case ApiReply.Json json ->
+                        send(json, IndentedJson.wanted(call), response, callback);
                 case ApiReply.Bytes bytes ->
                         send(200, bytes.contentType(), bytes.body(), response, callback);
                 case ApiReply.Text text ->
@@ -166,11 +167,13 @@ public final class WorldHttp {
         return value == null ? "" : value;
     }
 
-    private static void send(ApiReply.Json json, Response response, Callback callback) {
+    private static void send(
+            ApiReply.Json json, boolean indented, Response response, Callback callback) {
         for (String warning : json.warnings()) {
             response.getHeaders().add("Warning", "299 - " + JsonText.quoted(warning));
         }
-        send(json.status(), json.contentType(), JsonText.bytes(json.body()), response, callback);
+        byte[] body = indented ? IndentedJson.bytes(json.body()) : JsonText.bytes(json.body());
+        send(json.status(), json.contentType(), body, response, callback);
     }
 
     private void watch(

@@ -103,6 +103,7 @@ final class KindDefaults {
         set(spec, "suspend", false);
         set(spec, "successfulJobsHistoryLimit", 3);
         set(spec, "failedJobsHistoryLimit", 1);
+        object(object(spec, "jobTemplate"), "metadata");
         PodDefaults.template(object(object(spec, "jobTemplate"), "spec"), "");
         object(cronJob, "status");
     }

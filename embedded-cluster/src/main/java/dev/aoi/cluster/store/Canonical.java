@@ -7,6 +7,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 import java.util.List;
+import java.util.Map;
 
 /** Field order of stored objects: that of the real server's answers. */
 final class Canonical {
@@ -42,6 +43,8 @@ final class Canonical {
                 metadata.remove(field);
             }
         }
+        sort(metadata, "labels");
+        sort(metadata, "annotations");
         ordered.setAll(arrange(object, TOP));
         ordered.set("metadata", metadata);
         JsonNode status = ordered.remove("status");
@@ -49,6 +52,17 @@ final class Canonical {
             ordered.set("status", status);
         }
         return ordered;
+    }
+
+    /** Maps are written in the order of their keys. */
+    private static void sort(ObjectNode metadata, String field) {
+        if (metadata.path(field) instanceof ObjectNode map && map.size() > 1) {
+            ObjectNode sorted = JsonNodeFactory.instance.objectNode();
+            map.properties().stream()
+                    .sorted(Map.Entry.comparingByKey())
+                    .forEach(entry -> sorted.set(entry.getKey(), entry.getValue()));
+            metadata.set(field, sorted);
+        }
     }
 
     private static ObjectNode arrange(ObjectNode object, List<String> order) {

@@ -19,7 +19,10 @@ final class SystemWriters {
     private SystemWriters() {}
 
     static Writer of(ResourceKind kind, ObjectNode object, String subresource) {
-        return new Writer(manager(kind, object, subresource), subresource);
+        // The deployment controller writes its annotation together with the status.
+        return new Writer(
+                manager(kind, object, subresource),
+                kind == ResourceKinds.DEPLOYMENT ? "status" : subresource);
     }
 
     private static String manager(ResourceKind kind, ObjectNode object, String subresource) {

@@ -105,7 +105,9 @@ public final class World {
         this.events = new CorrelatingEventRecorder(this);
         this.behaviour = behaviours.create(this);
         runner.add(new EventExpiry());
-        runner.add(new ExecutorAccess());
+        if (spec.shape() == ClusterShape.KIND) {
+            runner.add(new ExecutorAccess());
+        }
         behaviour.controllers().forEach(runner::add);
         Bootstrap.populate(store, spec.shape(), now());
         runner.drain();
