@@ -66,7 +66,8 @@ public record Comparison(
         String right = actual.text() + "--- exit " + ours.exit();
         List<String> difference;
         if (left.equals(right)) {
-            Optional<String> contradiction = pairs.take(expected.values(), actual.values());
+            Optional<String> contradiction =
+                    pairs.take(expected.values(), AddressLists.aligned(expected, actual, pairs));
             difference = contradiction.map(List::of).orElse(List.of());
         } else {
             difference = difference(left, right);

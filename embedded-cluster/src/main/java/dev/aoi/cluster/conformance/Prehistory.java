@@ -115,8 +115,21 @@ final class Prehistory {
         return manifest.objects().stream()
                 .flatMap(item -> Optional.ofNullable(deployments.get(item.name())).stream())
                 .max(Comparator.naturalOrder())
+                .or(() -> oldestPod(manifest))
                 .or(this::oldest)
                 .orElse(SETTLED);
+    }
+
+    private Optional<Duration> oldestPod(Manifest manifest) {
+        return pods.entrySet().stream()
+                .filter(
+                        pod ->
+                                manifest.objects().stream()
+                                        .filter(Manifest.Item::isWorkload)
+                                        .anyMatch(
+                                                item -> pod.getKey().startsWith(item.name() + "-")))
+                .map(Map.Entry::getValue)
+                .max(Comparator.naturalOrder());
     }
 
     private Optional<Duration> oldest() {

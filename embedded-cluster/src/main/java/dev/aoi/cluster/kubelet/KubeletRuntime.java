@@ -25,6 +25,10 @@ final class KubeletRuntime implements PodRuntime {
 
     @Override
     public List<LogLine> logs(String namespace, String pod, String container, boolean previous) {
+        if (kubelet.worker(namespace, pod).isEmpty() && exists(namespace, pod)) {
+            // No node has it yet: the server answers with an empty log.
+            return List.of();
+        }
         ContainerWorker worker = container(namespace, pod, container);
         return (previous ? previous(worker) : current(worker)).lines();
     }
@@ -115,10 +119,12 @@ final class KubeletRuntime implements PodRuntime {
     }
 
     private ApiException noWorker(String namespace, String pod) {
-        boolean exists =
-                kubelet.store().get(new ObjectKey(ResourceKinds.POD, namespace, pod)).isPresent();
-        return exists
+        return exists(namespace, pod)
                 ? ApiException.badRequest("pod " + pod + " does not have a host assigned")
                 : ApiException.notFound(ResourceKinds.POD, pod);
+    }
+
+    private boolean exists(String namespace, String pod) {
+        return kubelet.store().get(new ObjectKey(ResourceKinds.POD, namespace, pod)).isPresent();
     }
 }

@@ -89,6 +89,31 @@ class ComparisonTest {
                 .isEqualTo(Verdict.DIFFERENT);
     }
 
+    @Test
+    void membersOfAListOfAddressesArePairedAsTheyAreKnown() {
+        OneToOne pairs = new OneToOne();
+        Block first = addresses("10.244.0.10", "10.244.0.9");
+        Block ours = addresses("10.1.0.8", "10.1.0.7");
+        Block recordedList = list("10.244.0.10:6379,10.244.0.9:6379");
+        Block ourList = list("10.1.0.7:6379,10.1.0.8:6379");
+
+        Comparison.of(first, new Shell.Result(ours.output(), 0), pairs);
+
+        assertThat(
+                        Comparison.of(recordedList, new Shell.Result(ourList.output(), 0), pairs)
+                                .verdict())
+                .isEqualTo(Verdict.EQUAL);
+        Block stranger = list("10.1.0.7:6379,10.1.0.6:6379");
+        assertThat(
+                        Comparison.of(recordedList, new Shell.Result(stranger.output(), 0), pairs)
+                                .verdict())
+                .isEqualTo(Verdict.DIFFERENT);
+    }
+
+    private static Block list(String addresses) {
+        return new Block("x", new Block.Output("redis  " + addresses + "\n", ""), 0, Duration.ZERO);
+    }
+
     private static Block addresses(String first, String second) {
         Block.Output output = new Block.Output("from " + first + "\nto " + second + "\n", "");
         return new Block("x", output, 0, Duration.ZERO);
