@@ -37,6 +37,7 @@ public final class KubernetesBehaviour implements Behaviour {
         Telemetry telemetry = new Telemetry(world, kubelet::tracedAs);
         kubelet.network().observe(telemetry);
         kubelet.backends(telemetry::backend);
+        PodMetrics metrics = new PodMetrics(world.store(), kubelet.runtime());
         this.controllers =
                 List.of(
                         new NamespaceContentController(),
@@ -45,6 +46,8 @@ public final class KubernetesBehaviour implements Behaviour {
                         new StatefulSetController(),
                         new JobController(),
                         new VolumeController(),
+                        new DisruptionController(),
+                        new AutoscalerController(metrics),
                         new Scheduler(),
                         kubelet,
                         new EndpointsController(),

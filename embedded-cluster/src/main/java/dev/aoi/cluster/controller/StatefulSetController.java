@@ -141,7 +141,10 @@ public final class StatefulSetController implements Controller {
             ObjectNode set, int number, String revision, ControllerContext context) {
         String name = ObjectMeta.name(set) + "-" + number;
         ObjectNode pod = Pods.fromTemplate(set.path("spec").path("template"), STATEFUL_SET, set);
-        ObjectNode metadata = ObjectMeta.mutable(pod).put("name", name);
+        ObjectNode metadata =
+                ObjectMeta.mutable(pod)
+                        .put("name", name)
+                        .put("generateName", ObjectMeta.name(set) + "-");
         metadata.withObject("labels")
                 .put("apps.kubernetes.io/pod-index", Integer.toString(number))
                 .put(REVISION, revision)

@@ -32,6 +32,9 @@ final class PodStatus {
         if (resources.has("requests")) {
             status.set("allocatedResources", resources.path("requests"));
         }
+        if (pod.resynced() || PodPhase.over(phase)) {
+            unlimited(pod, resources);
+        }
         status.set("resources", resources);
         status.put("qosClass", Qos.of(pod.object().path("spec")));
         if (!pod.initContainers().isEmpty()) {
@@ -39,5 +42,14 @@ final class PodStatus {
         }
         status.set("containerStatuses", ContainerStatus.list(pod.apps(), true));
         return status;
+    }
+
+    /**
+     * The group of a pod without requests has no limit: what its file says is the most there is.
+     */
+    private static void unlimited(PodWorker pod, ObjectNode resources) {
+        if (Qos.of(pod.object().path("spec")).equals("BestEffort")) {
+            resources.putObject("limits").put("memory", "9007199254740988Ki");
+        }
     }
 }

@@ -32,6 +32,9 @@ import java.util.stream.Stream;
  * </ol>
  */
 final class PodWorker {
+    /** The kubelet reads back what it set up the next time that it looks at a pod. */
+    private static final Duration RESYNC = Duration.ofSeconds(60);
+
     private final KubeletServices services;
     private final Node node;
     private final String uid;
@@ -45,6 +48,7 @@ final class PodWorker {
     private boolean sandbox;
     private boolean terminating;
     private boolean removable;
+    private boolean resynced;
     private Duration mountRetry = Duration.ofMillis(500);
 
     PodWorker(KubeletServices services, Node node, ObjectNode pod, Runnable planned) {
@@ -91,6 +95,7 @@ final class PodWorker {
         }
         address = node.addresses().take();
         sandbox = true;
+        plan(RESYNC.plus(jitter(RESYNC.dividedBy(4))), () -> resynced = true);
         next();
     }
 
@@ -326,6 +331,11 @@ final class PodWorker {
 
     boolean terminating() {
         return terminating;
+    }
+
+    /** Looked at once more since it started. */
+    boolean resynced() {
+        return resynced;
     }
 
     /** All has stopped after a deletion; the object can go. */
