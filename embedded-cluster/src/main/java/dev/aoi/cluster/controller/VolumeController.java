@@ -17,8 +17,11 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * Binds claims to volumes and lets go of both (Kubernetes: "Persistent Volumes"). Nothing is
@@ -33,6 +36,9 @@ import java.util.Set;
  */
 public final class VolumeController implements Controller {
     private static final Duration RESYNC = Duration.ofSeconds(15);
+
+    /** When each claim was last told why it waits, by uid. */
+    private final Map<String, Instant> told = new TreeMap<>();
 
     @Override
     public String name() {
@@ -100,7 +106,9 @@ public final class VolumeController implements Controller {
             return;
         }
         pending(claim, store);
-        if (!named) {
+        Instant last = told.get(ObjectMeta.uid(claim));
+        if (!named && (last == null || !last.plus(RESYNC).isAfter(context.now()))) {
+            told.put(ObjectMeta.uid(claim), context.now());
             explain(key, claim, context);
         }
         context.requeueAfter(key, RESYNC);
