@@ -75,7 +75,7 @@ class IdempotenceTest {
                 "{'apiVersion':'v1','kind':'Pod','metadata':{'name':'stuck','namespace':'default'},'spec':{'nodeSelector':{'x':'y'},"
                     + "'containers':[{'name':'c','image':'busybox:1.36'}]}}");
         cluster.create(app.load("wrk", "/wrk2-api/post/compose"));
-        cluster.advance(60);
+        cluster.advance(120);
 
         cluster.create(
                 "{'apiVersion':'coordination.k8s.io/v1','kind':'Lease','metadata':{'name':'poke','namespace':'default'}}");
