@@ -1,11 +1,11 @@
 package dev.aoi.cluster.api;
 
-import dev.aoi.cluster.world.ExecResult;
+import dev.aoi.cluster.stream.CommandWork;
+import dev.aoi.cluster.stream.PortAccess;
 
 import tools.jackson.databind.JsonNode;
 
 import java.util.List;
-import java.util.function.Supplier;
 
 /** What a request is answered with. */
 public sealed interface ApiReply {
@@ -55,9 +55,32 @@ public sealed interface ApiReply {
     record Watch(WatchStream stream) implements ApiReply {}
 
     /**
-     * A command in a container, run once the WebSocket is open.
+     * Plain text with another status than 200, as the kubelet answers.
      *
-     * @param command runs it
+     * @param status HTTP status
+     * @param text the text
      */
-    record Exec(Supplier<ExecResult> command) implements ApiReply {}
+    record Plain(int status, String text) implements ApiReply {}
+
+    /**
+     * A log that is followed.
+     *
+     * @param log what is sent
+     */
+    record Follow(LogFollow log) implements ApiReply {}
+
+    /**
+     * Streams of a command in a container, over a WebSocket or SPDY.
+     *
+     * @param work what happens once they are there
+     */
+    record Command(CommandWork work) implements ApiReply {}
+
+    /**
+     * Connections to ports of a pod, over a WebSocket or SPDY.
+     *
+     * @param pod where they lead
+     * @param ports as the query names them; none where streams name their own
+     */
+    record Forward(PortAccess pod, List<Integer> ports) implements ApiReply {}
 }

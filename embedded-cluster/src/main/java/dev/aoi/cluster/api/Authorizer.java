@@ -183,7 +183,8 @@ final class Authorizer {
         return false;
     }
 
-    private static ApiException forbidden(String user, ResourceRequest request) {
+    /** The refusal of a request. */
+    static ApiException forbidden(String user, ResourceRequest request) {
         String qualified =
                 request.group().isEmpty()
                         ? request.resource()

@@ -1,16 +1,13 @@
 package dev.aoi.cluster.api;
 
 import dev.aoi.cluster.kind.ResourceKind;
-import dev.aoi.cluster.kind.ResourceKinds;
 import dev.aoi.cluster.store.ApiException;
-import dev.aoi.cluster.world.ExecResult;
 import dev.aoi.cluster.world.World;
 import dev.aoi.cluster.world.WriteRequest;
 
 import tools.jackson.databind.node.ObjectNode;
 
 import java.time.Instant;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -22,8 +19,6 @@ import java.util.function.Supplier;
  * Stateless: everything is in the world.
  */
 public final class KubernetesApi {
-    private static final String EXEC = "exec";
-
     private KubernetesApi() {}
 
     /**
@@ -56,8 +51,8 @@ public final class KubernetesApi {
         if (TokenRequests.asks(request)) {
             return TokenRequests.answer(world, request, call);
         }
-        if (request.subresource().equals(EXEC)) {
-            return exec(world, request, call);
+        if (PodStreams.asks(request)) {
+            return PodStreams.answer(world, request, call);
         }
         return switch (request.verb()) {
             case "get", "list", "watch" -> read(world, request, call);
@@ -73,8 +68,8 @@ public final class KubernetesApi {
                 at,
                 write,
                 () ->
-                        write.verb().equals(WriteRequest.EXEC)
-                                ? runCommand(world, request, call)
+                        PodStreams.asks(request)
+                                ? PodStreams.replay(world, request, call)
                                 : Writes.perform(
                                         world.store(), kind(world, request), request, call));
     }
@@ -125,43 +120,6 @@ public final class KubernetesApi {
                 "application/json",
                 plain ? world.locked(() -> Reads.shaped(world, kind, result, call)) : result,
                 validation.warnings());
-    }
-
-    private static ApiReply exec(World world, ResourceRequest request, ApiCall call) {
-        ResourceRequest asked =
-                new ResourceRequest(
-                        "create",
-                        request.group(),
-                        request.version(),
-                        request.resource(),
-                        request.namespace(),
-                        request.name(),
-                        EXEC);
-        world.locked(
-                () -> {
-                    Authorizer.check(world.store(), call.caller(), asked);
-                    ObjectNode pod = stored(world, kind(world, request), request);
-                    return PodContainers.choose(pod, call.query().first("container"));
-                });
-        if (call.query().all("command").isEmpty()) {
-            throw ApiException.badRequest(
-                    "you must specify at least one command for the container");
-        }
-        if (!call.upgrade()) {
-            throw ApiException.badRequest("Upgrade request required");
-        }
-        return new ApiReply.Exec(
-                () ->
-                        world.write(
-                                call.toWrite(WriteRequest.EXEC),
-                                () -> runCommand(world, request, call)));
-    }
-
-    private static ExecResult runCommand(World world, ResourceRequest request, ApiCall call) {
-        ObjectNode pod = stored(world, ResourceKinds.POD, request);
-        String container = PodContainers.choose(pod, call.query().first("container"));
-        List<String> command = call.query().all("command");
-        return world.runtime().exec(request.namespace(), request.name(), container, command);
     }
 
     private static ObjectNode stored(World world, ResourceKind kind, ResourceRequest request) {

@@ -3,6 +3,8 @@ package dev.aoi.cluster.api;
 import dev.aoi.cluster.store.ApiException;
 import dev.aoi.cluster.store.ObjectMeta;
 
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
 import tools.jackson.databind.node.ObjectNode;
 
 import java.util.ArrayList;
@@ -35,6 +37,22 @@ final class PodContainers {
                     "container %s is not valid for pod %s".formatted(name, ObjectMeta.name(pod)));
         }
         return name;
+    }
+
+    /** What the pod's status says of a container; missing when it says nothing. */
+    static JsonNode status(ObjectNode pod, String container) {
+        for (String list :
+                List.of(
+                        "containerStatuses",
+                        "initContainerStatuses",
+                        "ephemeralContainerStatuses")) {
+            for (JsonNode status : pod.path("status").path(list)) {
+                if (status.path("name").asString("").equals(container)) {
+                    return status;
+                }
+            }
+        }
+        return MissingNode.getInstance();
     }
 
     private static List<String> names(ObjectNode pod, String list) {

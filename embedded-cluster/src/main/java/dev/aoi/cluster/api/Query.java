@@ -3,6 +3,7 @@ package dev.aoi.cluster.api;
 import dev.aoi.cluster.store.ApiException;
 
 import java.net.URLDecoder;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -68,6 +69,11 @@ public record Query(Map<String, List<String>> values) {
                     "strconv.ParseInt: parsing \"%s\": invalid syntax (query parameter %s)"
                             .formatted(value, name));
         }
+    }
+
+    /** A value as it stands in a query. */
+    static String encode(String value) {
+        return URLEncoder.encode(value, StandardCharsets.UTF_8);
     }
 
     private static String decode(String text) {

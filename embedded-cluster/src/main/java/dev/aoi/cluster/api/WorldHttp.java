@@ -32,10 +32,12 @@ public final class WorldHttp {
     private static final int MAX_BODY_BYTES = 3 * 1024 * 1024;
 
     private final ServerWebSocketContainer webSockets;
+    private final Upgrades upgrades;
 
     /** Upgrades through {@code webSockets}. */
     public WorldHttp(ServerWebSocketContainer webSockets) {
         this.webSockets = webSockets;
+        this.upgrades = new Upgrades(webSockets);
     }
 
     /**
@@ -62,9 +64,19 @@ public final class WorldHttp {
                         send(200, "text/plain", utf8(text.body()), response, callback);
                 case ApiReply.Watch watch ->
                         watch(watch.stream(), call.upgrade(), request, response, callback);
-                case ApiReply.Exec exec ->
-                        webSockets.upgrade(
-                                new ExecSocket(exec.command()), request, response, callback);
+                case ApiReply.Plain plain ->
+                        send(
+                                plain.status(),
+                                "text/plain; charset=utf-8",
+                                utf8(plain.text()),
+                                response,
+                                callback);
+                case ApiReply.Follow follow -> follow(follow.log(), request, response, callback);
+                case ApiReply.Command command ->
+                        upgrades.command(command.work(), request, response, callback);
+                case ApiReply.Forward forward ->
+                        upgrades.forward(
+                                forward.pod(), forward.ports(), request, response, callback);
             }
         } catch (ApiException e) {
             refuse(e, response, callback);
@@ -139,7 +151,7 @@ public final class WorldHttp {
                 header(request, HttpHeader.ACCEPT),
                 body.contentType(),
                 body.text(),
-                header(request, HttpHeader.UPGRADE).equalsIgnoreCase("websocket"),
+                Upgrades.wanted(request),
                 ApiCall.agent(header(request, HttpHeader.USER_AGENT)));
     }
 
@@ -191,11 +203,7 @@ public final class WorldHttp {
                     callback);
             return;
         }
-        response.setStatus(200);
-        response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");
-        response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-cache, private");
-        OutputStream out = Content.Sink.asOutputStream(response);
-        out.flush();
+        OutputStream out = begin("application/json", request, response);
         try {
             stream.run(new LineSink(out));
             out.close();
@@ -204,6 +212,36 @@ public final class WorldHttp {
             Thread.currentThread().interrupt();
             callback.failed(e);
         }
+    }
+
+    private static void follow(LogFollow log, Request request, Response response, Callback callback)
+            throws IOException {
+        OutputStream out = begin("text/plain", request, response);
+        try {
+            log.run(
+                    text -> {
+                        out.write(text);
+                        out.flush();
+                    });
+            out.close();
+            callback.succeeded();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            callback.failed(e);
+        }
+    }
+
+    /** Begins a body whose end is not known; a client that goes away interrupts this thread. */
+    private static OutputStream begin(String type, Request request, Response response)
+            throws IOException {
+        Thread waiting = Thread.currentThread();
+        request.addFailureListener(gone -> waiting.interrupt());
+        response.setStatus(200);
+        response.getHeaders().put(HttpHeader.CONTENT_TYPE, type);
+        response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-cache, private");
+        OutputStream out = Content.Sink.asOutputStream(response);
+        out.flush();
+        return out;
     }
 
     private record LineSink(OutputStream out) implements WatchStream.Sink {

@@ -340,6 +340,23 @@ public final class World {
         }
     }
 
+    /**
+     * Waits, in wall time, until virtual time has passed or the world ends.
+     *
+     * @param seen the clock as it was seen
+     */
+    public void awaitTime(Instant seen, Duration atMost) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            long nanos = atMost.toNanos();
+            while (!now().isAfter(seen) && !closed && nanos > 0) {
+                nanos = changed.awaitNanos(nanos);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Ends the world: watches stop, requests are refused with 503. */
     public void close() {
         locked(

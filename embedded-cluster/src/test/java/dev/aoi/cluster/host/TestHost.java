@@ -41,7 +41,7 @@ final class TestHost implements AutoCloseable {
     }
 
     static String token(String role, String world) {
-        return RoleToken.of(role, SECRETS.get(role), world);
+        return RoleToken.of(role, SECRETS.getOrDefault(role, ADMIN_SECRET), world);
     }
 
     /** A fabric8 client in the place of a role. */

@@ -1,0 +1,210 @@
+package dev.aoi.cluster.api;
+
+import dev.aoi.cluster.kind.ResourceKinds;
+import dev.aoi.cluster.process.Digests;
+import dev.aoi.cluster.process.Protocol;
+import dev.aoi.cluster.process.Reply;
+import dev.aoi.cluster.process.Request;
+import dev.aoi.cluster.store.ApiException;
+import dev.aoi.cluster.store.ObjectMeta;
+import dev.aoi.cluster.stream.PortAccess;
+import dev.aoi.cluster.world.ExecResult;
+import dev.aoi.cluster.world.World;
+import dev.aoi.cluster.world.WriteRequest;
+
+import tools.jackson.databind.node.ObjectNode;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** {@code pods/exec}, {@code pods/attach} and {@code pods/portforward}. */
+final class PodStreams {
+    private static final String EXEC = "exec";
+    private static final String ATTACH = "attach";
+    private static final String FORWARD = "portforward";
+    private static final Set<String> ALL = Set.of(EXEC, ATTACH, FORWARD);
+    private static final String CONNECT = "connect";
+
+    private PodStreams() {}
+
+    static boolean asks(ResourceRequest request) {
+        return request.group().isEmpty()
+                && request.resource().equals("pods")
+                && ALL.contains(request.subresource());
+    }
+
+    /** Checks all that can be checked before the connection is handed over. */
+    static ApiReply answer(World world, ResourceRequest request, ApiCall call) {
+        ResourceRequest asked =
+                new ResourceRequest(
+                        "create",
+                        request.group(),
+                        request.version(),
+                        request.resource(),
+                        request.namespace(),
+                        request.name(),
+                        request.subresource());
+        return world.read(
+                () -> {
+                    if (call.upgrade()
+                            && !Authorizer.allowed(world.store(), call.caller(), asked)) {
+                        ApiException refusal = Authorizer.forbidden(call.user(), asked);
+                        return new ApiReply.Plain(
+                                refusal.code(), String.valueOf(refusal.getMessage()));
+                    }
+                    Authorizer.check(world.store(), call.caller(), asked);
+                    ObjectNode pod = pod(world, request);
+                    if (pod.path("spec").path("nodeName").asString("").isEmpty()) {
+                        throw ApiException.badRequest(
+                                "pod " + request.name() + " does not have a host assigned");
+                    }
+                    return request.subresource().equals(FORWARD)
+                            ? forward(world, pod, request, call)
+                            : command(world, pod, request, call);
+                });
+    }
+
+    private static ApiReply command(
+            World world, ObjectNode pod, ResourceRequest request, ApiCall call) {
+        boolean exec = request.subresource().equals(EXEC);
+        String container = PodContainers.choose(pod, call.query().first("container"));
+        String phase = pod.path("status").path("phase").asString("");
+        if (phase.equals("Succeeded") || phase.equals("Failed")) {
+            throw ApiException.badRequest(
+                    exec
+                            ? "cannot exec into a container in a completed pod; current phase is "
+                                    + phase
+                            : "cannot attach a container in a completed pod; current phase is "
+                                    + phase);
+        }
+        if (exec && call.query().all("command").isEmpty()) {
+            throw ApiException.badRequest(
+                    "you must specify at least one command for the container");
+        }
+        if (!PodContainers.status(pod, container).path("state").has("running")) {
+            return new ApiReply.Plain(500, "container not found (\"" + container + "\")");
+        }
+        if (!call.upgrade()) {
+            throw ApiException.badRequest("Upgrade request required");
+        }
+        return new ApiReply.Command(
+                exec
+                        ? new ExecWork(
+                                call.query(),
+                                (command, input) -> exec(world, request, call, command, input))
+                        : new AttachWork(
+                                call.query(), LogFollow.of(world, pod, container, LogFilter.NEW)));
+    }
+
+    private static ExecResult exec(
+            World world,
+            ResourceRequest request,
+            ApiCall call,
+            List<String> command,
+            String input) {
+        String raw = call.rawPath();
+        int mark = raw.indexOf('?');
+        StringBuilder path = new StringBuilder(mark < 0 ? raw : raw.substring(0, mark));
+        char separator = '?';
+        for (String word : command) {
+            path.append(separator).append("command=").append(Query.encode(word));
+            separator = '&';
+        }
+        path.append("&container=").append(Query.encode(call.query().first("container")));
+        WriteRequest journaled =
+                new WriteRequest(call.user(), WriteRequest.EXEC, path.toString(), "", input);
+        return world.write(journaled, () -> run(world, request, ApiCall.of(journaled)));
+    }
+
+    private static ApiReply forward(
+            World world, ObjectNode pod, ResourceRequest request, ApiCall call) {
+        if (!call.upgrade()) {
+            throw ApiException.badRequest("Upgrade request required");
+        }
+        List<Integer> ports = new ArrayList<>();
+        for (String list : call.query().all("ports")) {
+            for (String port : list.split(",")) {
+                if (!port.matches("\\d{1,5}")) {
+                    throw ApiException.badRequest("invalid port \"" + port + "\"");
+                }
+                ports.add(Integer.parseInt(port));
+            }
+        }
+        return new ApiReply.Forward(
+                new Ports(world, request, call, ObjectMeta.uid(pod)), List.copyOf(ports));
+    }
+
+    /** Does again what a journaled request did to a container. */
+    static Object replay(World world, ResourceRequest request, ApiCall call) {
+        return request.subresource().equals(FORWARD)
+                ? send(world, request, call)
+                : run(world, request, call);
+    }
+
+    private static ExecResult run(World world, ResourceRequest request, ApiCall call) {
+        ObjectNode pod = pod(world, request);
+        String container = PodContainers.choose(pod, call.query().first("container"));
+        List<String> command = call.query().all("command");
+        return world.runtime()
+                .exec(request.namespace(), request.name(), container, command, call.body());
+    }
+
+    private static Reply send(World world, ResourceRequest request, ApiCall call) {
+        int end = call.body().indexOf('\n');
+        String operation = call.body().substring(0, end);
+        Protocol protocol = operation.equals(CONNECT) ? Protocol.TCP : Protocol.HTTP;
+        Request sent =
+                Request.of(protocol, operation, world.now()).with(call.body().substring(end + 1));
+        int port = (int) call.query().number("port").orElse(0);
+        return world.runtime().request(request.namespace(), request.name(), port, sent);
+    }
+
+    private static ObjectNode pod(World world, ResourceRequest request) {
+        return world.store()
+                .get(request.key(ResourceKinds.POD))
+                .orElseThrow(() -> ApiException.notFound(ResourceKinds.POD, request.name()));
+    }
+
+    /** A pod's ports; what reaches a process is journaled, for it may change the process. */
+    private record Ports(World world, ResourceRequest request, ApiCall call, String uid)
+            implements PortAccess {
+        @Override
+        public String connect(int port) {
+            Reply reply;
+            try {
+                reply = ask(port, CONNECT, "");
+            } catch (ApiException e) {
+                return String.valueOf(e.getMessage());
+            }
+            if (!(reply instanceof Reply.Refused)) {
+                return "";
+            }
+            String sandbox = Digests.hex(uid, 64);
+            return ("error forwarding port %d to pod %s, uid : failed to execute portforward in"
+                            + " network namespace \"/var/run/netns/cni-%s\": failed to connect to"
+                            + " localhost:%d inside namespace \"%s\", IPv4: dial tcp4"
+                            + " 127.0.0.1:%d: connect: connection refused IPv6 dial tcp6: address"
+                            + " localhost: no suitable address found ")
+                    .formatted(port, sandbox, uid, port, sandbox, port);
+        }
+
+        @Override
+        public Reply http(int port, String operation, String body) {
+            return ask(port, operation, body);
+        }
+
+        private Reply ask(int port, String operation, String body) {
+            String raw = call.rawPath();
+            int mark = raw.indexOf('?');
+            WriteRequest journaled =
+                    new WriteRequest(
+                            call.user(),
+                            WriteRequest.FORWARD,
+                            (mark < 0 ? raw : raw.substring(0, mark)) + "?port=" + port,
+                            "",
+                            operation + "\n" + body);
+            return world.write(journaled, () -> send(world, request, ApiCall.of(journaled)));
+        }
+    }
+}
