@@ -1,5 +1,6 @@
 package dev.aoi.cluster.controller;
 
+import dev.aoi.cluster.chaos.ChaosController;
 import dev.aoi.cluster.kubelet.Kubelet;
 import dev.aoi.cluster.network.Policies;
 import dev.aoi.cluster.network.PolicyController;
@@ -55,6 +56,7 @@ public final class KubernetesBehaviour implements Behaviour {
                         new RouteController(routes),
                         new PolicyController(policies),
                         new ObjectMetrics(world, telemetry, kubelet.runtime()::usage),
+                        new ChaosController(world, kubelet),
                         new GarbageCollector(),
                         new NamespaceController());
     }

@@ -39,6 +39,7 @@ final class ContainerProcess implements RunningProcess {
     private final Map<Integer, Listener> listeners = new LinkedHashMap<>();
     private Runnable catchUp = () -> {};
     private final RequestLoad load = new RequestLoad();
+    private Usage stress = Usage.NONE;
     private Usage usage = new Usage(1, 1 << 20);
     private boolean alive = true;
 
@@ -101,9 +102,17 @@ final class ContainerProcess implements RunningProcess {
         }
     }
 
+    /** Somebody else in the container takes this much. */
+    void stress(Usage more) {
+        stress = more;
+        if (alive) {
+            limited();
+        }
+    }
+
     /** What the process takes of its node now. */
     Usage usage() {
-        return usage.plus(new Usage(load.millicores(now()), 0));
+        return usage.plus(new Usage(load.millicores(now()), 0)).plus(stress);
     }
 
     @Override
@@ -199,8 +208,13 @@ final class ContainerProcess implements RunningProcess {
             return;
         }
         usage = new Usage(usage.millicores(), bytes);
+        limited();
+    }
+
+    private void limited() {
         OptionalLong limit = MemoryLimit.of(container.spec());
-        if (limit.isPresent() && bytes > limit.getAsLong()) {
+        long all = usage.bytes() + stress.bytes();
+        if (limit.isPresent() && all > limit.getAsLong()) {
             kill();
             pod.plan(Duration.ZERO, () -> container.outOfMemory(this));
         }

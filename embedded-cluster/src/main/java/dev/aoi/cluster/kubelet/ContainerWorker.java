@@ -233,6 +233,14 @@ final class ContainerWorker {
         }
     }
 
+    /** The first process gets SIGKILL. */
+    void killed() {
+        ContainerProcess ending = process;
+        if (ending != null) {
+            pod.plan(Duration.ZERO, () -> ended(ending, 137));
+        }
+    }
+
     /** A command in the container asked its first process to end. */
     void signal(ContainerProcess to) {
         if (process != to) {

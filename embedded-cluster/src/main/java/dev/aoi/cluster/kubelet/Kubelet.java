@@ -15,6 +15,7 @@ import dev.aoi.cluster.process.Backend;
 import dev.aoi.cluster.process.ImageCatalogue;
 import dev.aoi.cluster.process.Reply;
 import dev.aoi.cluster.process.Request;
+import dev.aoi.cluster.process.Usage;
 import dev.aoi.cluster.store.ObjectKey;
 import dev.aoi.cluster.store.ObjectMeta;
 import dev.aoi.cluster.store.ObjectStore;
@@ -57,6 +58,7 @@ public final class Kubelet implements Controller, PodNetwork {
     private final Volumes volumes = new Volumes();
     private final KubeletServices services = new Services();
     private Faults faults = Faults.NONE;
+    private boolean reconciling;
     private Function<String, Optional<Backend>> backends = name -> Optional.empty();
 
     /**
@@ -141,12 +143,46 @@ public final class Kubelet implements Controller, PodNetwork {
 
     @Override
     public void reconcile(ObjectKey key, ControllerContext context) {
-        sync(key, context);
+        reconciling = true;
+        try {
+            sync(key, context);
+        } finally {
+            reconciling = false;
+        }
         for (ObjectKey pod : planned) {
             requeue(pod, context);
         }
         planned.clear();
         requeue(key, context);
+    }
+
+    /** A pod has something to do; if a command or a fault set it off, nobody else looks at it. */
+    private void plan(ObjectKey key) {
+        planned.add(key);
+        if (!reconciling) {
+            world.enqueue(name(), key);
+        }
+    }
+
+    /** Kills a container's first process (SIGKILL). */
+    public boolean kill(String namespace, String pod, String container) {
+        Optional<ContainerWorker> worker =
+                worker(namespace, pod).flatMap(w -> w.container(container));
+        worker.ifPresent(ContainerWorker::killed);
+        return worker.isPresent();
+    }
+
+    /**
+     * Takes processor time and memory in a container besides its program. Memory beyond the limit
+     * gets it killed.
+     */
+    public boolean stress(String namespace, String pod, String container, Usage more) {
+        Optional<ContainerProcess> process =
+                worker(namespace, pod)
+                        .flatMap(w -> w.container(container))
+                        .flatMap(ContainerWorker::process);
+        process.ifPresent(p -> p.stress(more));
+        return process.isPresent();
     }
 
     private void requeue(ObjectKey key, ControllerContext context) {
@@ -179,7 +215,7 @@ public final class Kubelet implements Controller, PodNetwork {
             if (PodPhase.over(pod.at("/status/phase").asString(""))) {
                 return;
             }
-            worker = new PodWorker(services, node(nodeName), pod, () -> planned.add(key));
+            worker = new PodWorker(services, node(nodeName), pod, () -> plan(key));
             workers.put(path, worker);
         }
         worker.observe(pod);

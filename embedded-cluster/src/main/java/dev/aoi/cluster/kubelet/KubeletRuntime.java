@@ -84,8 +84,9 @@ final class KubeletRuntime implements PodRuntime {
                 .orElseThrow(
                         () ->
                                 ApiException.internal(
-                                        "error executing command in container: failed to exec in"
-                                                + " container: failed to start exec \""
+                                        "Internal error occurred: error executing command in"
+                                            + " container: failed to exec in container: failed to"
+                                            + " start exec \""
                                                 + Digests.hex(
                                                         process.now() + worker.containerId(), 64)
                                                 + "\": "

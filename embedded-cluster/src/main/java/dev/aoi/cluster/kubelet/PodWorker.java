@@ -1,5 +1,6 @@
 package dev.aoi.cluster.kubelet;
 
+import dev.aoi.cluster.network.Faults;
 import dev.aoi.cluster.network.Faults.PodIdentity;
 import dev.aoi.cluster.network.Sender;
 import dev.aoi.cluster.process.Digests;
@@ -192,6 +193,24 @@ final class PodWorker {
 
     Optional<Instant> nextDue() {
         return agenda.next();
+    }
+
+    /** A request of the node's kubelet, which goes the pod's way in but through no policy. */
+    Reply probe(int port, Request request, Duration patience) {
+        Faults faults = services.faults();
+        Optional<Reply> lost = faults.connection(node.address(), address, port, request);
+        Reply reply =
+                lost.orElseGet(
+                        () ->
+                                request.protocol() == Protocol.HTTP
+                                        ? faults.served(
+                                                address,
+                                                port,
+                                                request,
+                                                () -> deliver(port, request))
+                                        : deliver(port, request));
+        Duration took = reply.took().plus(faults.delay(node.address(), address, request));
+        return took.compareTo(patience) > 0 ? new Reply.TimedOut(patience) : reply;
     }
 
     /** A request that arrives at the pod's address. */

@@ -7,6 +7,7 @@ import dev.aoi.cluster.world.ExecResult;
 
 import tools.jackson.databind.JsonNode;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,21 +22,26 @@ final class ProbeCheck {
         JsonNode http = probe.path("httpGet");
         JsonNode tcp = probe.path("tcpSocket");
         JsonNode exec = probe.path("exec");
+        Duration patience = Duration.ofSeconds(Math.max(1, probe.path("timeoutSeconds").asInt(1)));
         if (!http.isMissingNode()) {
-            return http(pod, port(container, http), http.path("path").asString("/"));
+            return http(pod, port(container, http), http.path("path").asString("/"), patience);
         }
         if (!tcp.isMissingNode()) {
             int port = port(container, tcp);
-            Reply reply = pod.deliver(port, Request.of(Protocol.TCP, "connect", pod.now()));
-            return reply instanceof Reply.Refused
-                    ? Optional.of(refused(pod, port))
-                    : Optional.empty();
+            Reply reply = pod.probe(port, Request.of(Protocol.TCP, "connect", pod.now()), patience);
+            return switch (reply) {
+                case Reply.Refused _ -> Optional.of(refused(pod, port));
+                case Reply.TimedOut _ ->
+                        Optional.of("dial tcp " + pod.address() + ":" + port + ": i/o timeout");
+                default -> Optional.empty();
+            };
         }
         return exec.isMissingNode() ? Optional.empty() : exec(process, exec);
     }
 
-    private static Optional<String> http(PodWorker pod, int port, String path) {
-        Reply reply = pod.deliver(port, Request.of(Protocol.HTTP, "GET " + path, pod.now()));
+    private static Optional<String> http(PodWorker pod, int port, String path, Duration patience) {
+        Reply reply =
+                pod.probe(port, Request.of(Protocol.HTTP, "GET " + path, pod.now()), patience);
         String url = "Get \"http://" + pod.address() + ":" + port + path + "\": ";
         return switch (reply) {
             case Reply.Answered answer ->
@@ -45,7 +51,10 @@ final class ProbeCheck {
             case Reply.Refused _ -> Optional.of(url + refused(pod, port));
             case Reply.Closed _, Reply.Failed _ -> Optional.of(url + "EOF");
             case Reply.TimedOut _, Reply.UnknownHost _ ->
-                    Optional.of(url + "context deadline exceeded");
+                    Optional.of(
+                            url
+                                    + "context deadline exceeded (Client.Timeout exceeded while"
+                                    + " awaiting headers)");
         };
     }
 

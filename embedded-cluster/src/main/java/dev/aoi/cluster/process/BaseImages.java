@@ -15,7 +15,11 @@ public final class BaseImages {
 
     public static List<Image> all() {
         return Stream.of(
-                        List.of(pause("3.10"), pause("3.9"), pause("3.6")),
+                        List.of(
+                                pause("3.10"),
+                                pause("3.9"),
+                                pause("3.6"),
+                                pauseImage("gcr.io/google-containers/pause:latest")),
                         List.of(
                                 tools("docker.io/library/busybox:latest", 2_156_545),
                                 tools("docker.io/library/busybox:1.36", 2_156_545),
@@ -40,13 +44,12 @@ public final class BaseImages {
     }
 
     private static Image pause(String version) {
+        return pauseImage("registry.k8s.io/pause:" + version);
+    }
+
+    private static Image pauseImage(String reference) {
         return new Image(
-                "registry.k8s.io/pause:" + version,
-                320_368,
-                true,
-                List.of("/pause"),
-                List.of(),
-                Map.of("pause", Idle::new));
+                reference, 320_368, true, List.of("/pause"), List.of(), Map.of("pause", Idle::new));
     }
 
     private static Image tools(String reference, long bytes) {

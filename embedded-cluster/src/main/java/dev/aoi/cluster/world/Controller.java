@@ -16,6 +16,11 @@ public interface Controller {
     /** Kinds whose changes are queued for this controller under the changed object's own key. */
     Set<ResourceKind> watches();
 
+    /** API group whose custom kinds are watched, too, whenever they are defined; empty for none. */
+    default String watchesGroup() {
+        return "";
+    }
+
     /**
      * Brings one object in line. Must be deterministic: only the store, the context's clock and the
      * context's random may be read.

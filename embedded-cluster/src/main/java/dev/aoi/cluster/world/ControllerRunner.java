@@ -38,6 +38,7 @@ final class ControllerRunner {
     private final Map<String, Controller> byName = new LinkedHashMap<>();
     private final Map<String, WorldContext> contexts = new HashMap<>();
     private final Map<ResourceKind, List<Controller>> watchers = new IdentityHashMap<>();
+    private final Map<String, List<Controller>> groupWatchers = new HashMap<>();
     private final SequencedSet<Work> queue = new LinkedHashSet<>();
     private final Map<Work, Pending> pending = new HashMap<>();
     private long failures;
@@ -55,6 +56,11 @@ final class ControllerRunner {
                             + "; names must be unique within a world");
         }
         contexts.put(controller.name(), new WorldContext(world, this, controller));
+        if (!controller.watchesGroup().isEmpty()) {
+            groupWatchers
+                    .computeIfAbsent(controller.watchesGroup(), g -> new ArrayList<>())
+                    .add(controller);
+        }
         controller
                 .watches()
                 .forEach(
@@ -64,7 +70,9 @@ final class ControllerRunner {
     }
 
     void changed(StoreEvent event) {
-        List<Controller> interested = watchers.getOrDefault(event.kind(), List.of());
+        List<Controller> interested =
+                watchers.getOrDefault(
+                        event.kind(), groupWatchers.getOrDefault(event.kind().group(), List.of()));
         if (!interested.isEmpty()) {
             ObjectKey key = event.key();
             interested.forEach(controller -> queue.add(new Work(controller, key)));

@@ -1,6 +1,7 @@
 package dev.aoi.cluster.world;
 
 import dev.aoi.cluster.store.ApiException;
+import dev.aoi.cluster.store.ObjectKey;
 import dev.aoi.cluster.store.ObjectMeta;
 import dev.aoi.cluster.store.ObjectStore;
 
@@ -187,6 +188,11 @@ public final class World {
     /** From now on outside influences are written to {@code journal}. */
     public void journal(Journal journal) {
         this.journal = journal;
+    }
+
+    /** Queues a key for a controller, as if it watched it. */
+    public void enqueue(String controller, ObjectKey key) {
+        runner.enqueue(controller, key);
     }
 
     /** Runs {@code action} at {@code due}, or at once when that has passed. */

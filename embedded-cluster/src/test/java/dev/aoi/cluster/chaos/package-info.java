@@ -1,0 +1,4 @@
+@NullMarked
+package dev.aoi.cluster.chaos;
+
+import org.jspecify.annotations.NullMarked;
