@@ -42,13 +42,17 @@ final class ProtobufBody {
                             + " 56 115 0]");
         }
         try {
-            Runtime.Unknown envelope =
-                    Runtime.Unknown.parseFrom(
+            // By descriptors alone: the generated message classes are of an older form, and say so.
+            DynamicMessage envelope =
+                    DynamicMessage.parseFrom(
+                            Runtime.getDescriptor().findMessageTypeByName("Unknown"),
                             ByteString.copyFrom(body, MAGIC.length, body.length - MAGIC.length));
-            String apiVersion = envelope.getTypeMeta().getApiVersion();
-            String kind = envelope.getTypeMeta().getKind();
-            if (envelope.getContentType().equals("application/json")) {
-                return envelope.getRaw().toStringUtf8();
+            DynamicMessage type = (DynamicMessage) field(envelope, "typeMeta");
+            String apiVersion = String.valueOf(field(type, "apiVersion"));
+            String kind = String.valueOf(field(type, "kind"));
+            ByteString raw = (ByteString) field(envelope, "raw");
+            if (field(envelope, "contentType").equals("application/json")) {
+                return raw.toStringUtf8();
             }
             Descriptor descriptor =
                     descriptor(apiVersion, kind)
@@ -57,13 +61,17 @@ final class ProtobufBody {
                                             ApiException.badRequest(
                                                     "no kind \"%s\" is registered for version \"%s\" in scheme"
                                                             .formatted(kind, apiVersion)));
-            DynamicMessage message = DynamicMessage.parseFrom(descriptor, envelope.getRaw());
+            DynamicMessage message = DynamicMessage.parseFrom(descriptor, raw);
             ObjectNode object = JsonText.object().put("kind", kind).put("apiVersion", apiVersion);
             new ProtobufJson().fields(message, type(apiVersion, kind), object);
             return JsonText.text(object);
         } catch (InvalidProtocolBufferException e) {
             throw ApiException.badRequest("proto: " + e.getMessage());
         }
+    }
+
+    private static Object field(DynamicMessage message, String name) {
+        return message.getField(message.getDescriptorForType().findFieldByName(name));
     }
 
     private static Schema type(String apiVersion, String kind) {
