@@ -1,6 +1,7 @@
 package dev.aoi.cluster.api;
 
 import dev.aoi.cluster.kind.ResourceKind;
+import dev.aoi.cluster.kind.ResourceKinds;
 import dev.aoi.cluster.store.ApiException;
 import dev.aoi.cluster.store.ObjectKey;
 import dev.aoi.cluster.store.ObjectMeta;
@@ -14,14 +15,20 @@ import tools.jackson.databind.node.ObjectNode;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** delete, deletecollection and eviction of every kind. */
 final class Deletes {
+    private static final Set<String> UNDELETABLE = Set.of("default", "kube-system", "kube-public");
+
     private Deletes() {}
 
     static ObjectNode one(
             ObjectStore store, ResourceKind kind, ResourceRequest request, ApiCall call) {
         ObjectKey key = request.key(kind);
+        if (kind == ResourceKinds.NAMESPACE && UNDELETABLE.contains(key.name())) {
+            throw ApiException.forbidden(kind, key.name(), "this namespace may not be deleted");
+        }
         JsonNode options = options(call);
         if (dryRun(call, options)) {
             return store.get(key).orElseThrow(() -> ApiException.notFound(kind, key.name()));

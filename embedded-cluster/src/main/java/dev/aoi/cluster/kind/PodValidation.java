@@ -15,6 +15,10 @@ final class PodValidation {
     /** Fields of a container that may change while the pod lives. */
     private static final String IMAGE = "image";
 
+    private static final List<String> RESTART_POLICIES = List.of("Always", "OnFailure", "Never");
+    private static final List<String> DNS =
+            List.of("ClusterFirstWithHostNet", "ClusterFirst", "Default", "None");
+
     private PodValidation() {}
 
     static List<FieldError> pod(ObjectNode pod, @Nullable ObjectNode old) {
@@ -50,12 +54,24 @@ final class PodValidation {
             errors.add(FieldError.required(path + ".containers", ""));
         }
         Set<String> names = new HashSet<>();
-        for (String list : List.of("initContainers", "containers")) {
+        for (String list : List.of("containers", "initContainers")) {
             index = 0;
             for (JsonNode container : spec.path(list)) {
                 String field = path + "." + list + "[" + index++ + "]";
                 container(field, container, names, volumes, errors);
             }
+        }
+        ContainerValidation.oneOf(
+                path + ".restartPolicy", spec.path("restartPolicy"), RESTART_POLICIES, errors);
+        ContainerValidation.oneOf(path + ".dnsPolicy", spec.path("dnsPolicy"), DNS, errors);
+        errors.addAll(MetadataValidation.labels(path + ".nodeSelector", spec.path("nodeSelector")));
+        long grace = spec.path("terminationGracePeriodSeconds").asLong(0);
+        if (grace < 0) {
+            errors.add(
+                    FieldError.invalid(
+                            path + ".terminationGracePeriodSeconds",
+                            Long.toString(grace),
+                            "must be greater than or equal to 0"));
         }
         return errors;
     }
@@ -78,23 +94,9 @@ final class PodValidation {
         if (container.path(IMAGE).asString("").isEmpty()) {
             errors.add(FieldError.required(path + "." + IMAGE, ""));
         }
+        ContainerValidation.ports(path + ".ports", container.path("ports"), errors);
+        ContainerValidation.environment(path + ".env", container.path("env"), errors);
         int index = 0;
-        for (JsonNode port : container.path("ports")) {
-            String field = path + ".ports[" + index++ + "].containerPort";
-            if (port.has("containerPort")) {
-                errors.addAll(Names.port(field, port.path("containerPort")));
-            } else {
-                errors.add(FieldError.required(field, ""));
-            }
-        }
-        index = 0;
-        for (JsonNode variable : container.path("env")) {
-            String field = path + ".env[" + index++ + "].name";
-            if (variable.path("name").asString("").isEmpty()) {
-                errors.add(FieldError.required(field, ""));
-            }
-        }
-        index = 0;
         for (JsonNode mount : container.path("volumeMounts")) {
             String field = path + ".volumeMounts[" + index++ + "]";
             String volume = mount.path("name").asString("");
@@ -108,6 +110,12 @@ final class PodValidation {
             if (mount.path("mountPath").asString("").isEmpty()) {
                 errors.add(FieldError.required(field + ".mountPath", ""));
             }
+        }
+        ContainerValidation.pullPolicy(
+                path + ".imagePullPolicy", container.path("imagePullPolicy"), errors);
+        ContainerValidation.resources(path + ".resources", container.path("resources"), errors);
+        for (String probe : List.of("livenessProbe", "readinessProbe", "startupProbe")) {
+            ContainerValidation.probe(path + "." + probe, container.path(probe), errors);
         }
     }
 

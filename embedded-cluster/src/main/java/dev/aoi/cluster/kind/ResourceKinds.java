@@ -66,7 +66,8 @@ public final class ResourceKinds {
                             .selectable("spec.unschedulable")
                             .shortNames("no")
                             .clusterScoped()
-                            .columns(ClusterColumns.node()));
+                            .columns(ClusterColumns.node())
+                            .validation(ClusterValidation::node));
     public static final ResourceKind PVC =
             add(
                     row("", "v1", "PersistentVolumeClaim", "persistentvolumeclaims")
@@ -82,7 +83,8 @@ public final class ResourceKinds {
                             .shortNames("pv")
                             .clusterScoped()
                             .columns(ClusterColumns.volume())
-                            .defaults(KindDefaults::volume));
+                            .defaults(KindDefaults::volume)
+                            .validation(ClusterValidation::volume));
     public static final ResourceKind POD =
             add(
                     row("", "v1", "Pod", "pods")
@@ -169,7 +171,8 @@ public final class ResourceKinds {
                             .all()
                             .generation()
                             .columns(WorkloadColumns.cronJob())
-                            .defaults(KindDefaults::cronJob));
+                            .defaults(KindDefaults::cronJob)
+                            .validation(WorkloadValidation::cronJob));
     public static final ResourceKind JOB =
             add(
                     row(BATCH, "v1", "Job", "jobs")
@@ -208,7 +211,8 @@ public final class ResourceKinds {
                     row(RBAC, "v1", "ClusterRole", "clusterroles")
                             .clusterScoped()
                             .columns(ClusterColumns.role())
-                            .named(Names::segment));
+                            .named(Names::segment)
+                            .validation(ClusterValidation::role));
     public static final ResourceKind ROLE_BINDING =
             add(
                     row(RBAC, "v1", "RoleBinding", "rolebindings")
@@ -220,7 +224,8 @@ public final class ResourceKinds {
             add(
                     row(RBAC, "v1", "Role", "roles")
                             .columns(ClusterColumns.role())
-                            .named(Names::segment));
+                            .named(Names::segment)
+                            .validation(ClusterValidation::role));
     public static final ResourceKind STORAGE_CLASS =
             add(
                     row(STORAGE, "v1", "StorageClass", "storageclasses")
@@ -403,7 +408,8 @@ public final class ResourceKinds {
                             .shortNames("ing")
                             .generation()
                             .columns(StorageColumns.ingress())
-                            .defaults(PolicyDefaults::ingress));
+                            .defaults(PolicyDefaults::ingress)
+                            .validation(ClusterValidation::ingress));
     public static final ResourceKind IP_ADDRESS =
             add(
                     row("networking.k8s.io", "v1", "IPAddress", "ipaddresses")
@@ -453,7 +459,8 @@ public final class ResourceKinds {
                             .clusterScoped()
                             .generation()
                             .columns(PolicyColumns.priorityClass())
-                            .defaults(PolicyDefaults::priorityClass));
+                            .defaults(PolicyDefaults::priorityClass)
+                            .validation(ClusterValidation::priority));
     public static final ResourceKind CSI_DRIVER =
             add(
                     row(STORAGE, "v1", "CSIDriver", "csidrivers")

@@ -31,17 +31,56 @@ final class Validations {
             } else if (old == null) {
                 errors.addAll(form.check("metadata.name", name));
             }
+            errors.addAll(MetadataValidation.metadata("metadata", object.path("metadata")));
             errors.addAll(rest.check(object, old));
             return errors;
         };
     }
 
     static List<FieldError> configMap(ObjectNode object, @Nullable ObjectNode old) {
-        boolean immutable = old != null && old.path("immutable").asBoolean(false);
-        return immutable && !object.path("data").equals(old.path("data"))
-                ? List.of(
-                        FieldError.forbidden("data", "field is immutable when `immutable` is set"))
-                : List.of();
+        List<FieldError> errors = keys(object);
+        errors.addAll(frozen(object, old));
+        return errors;
+    }
+
+    private static List<FieldError> frozen(ObjectNode object, @Nullable ObjectNode old) {
+        List<FieldError> errors = new ArrayList<>();
+        if (old == null || !old.path("immutable").asBoolean(false)) {
+            return errors;
+        }
+        if (!object.path("immutable").asBoolean(false)) {
+            errors.add(
+                    FieldError.forbidden(
+                            "immutable", "field is immutable when `immutable` is set"));
+        }
+        if (!object.path("data").equals(old.path("data"))) {
+            errors.add(FieldError.forbidden("data", "field is immutable when `immutable` is set"));
+        }
+        return errors;
+    }
+
+    /** Keys of config maps and secrets name files. */
+    private static List<FieldError> keys(ObjectNode object) {
+        List<FieldError> errors = new ArrayList<>();
+        for (String field : List.of("data", "binaryData")) {
+            object.path(field)
+                    .propertyStream()
+                    .map(java.util.Map.Entry::getKey)
+                    .filter(key -> !key.matches("[-._a-zA-Z0-9]+"))
+                    .forEach(
+                            key ->
+                                    errors.add(
+                                            FieldError.invalid(
+                                                    field + "[" + key + "]",
+                                                    Names.quoted(key),
+                                                    "a valid config key must consist of"
+                                                            + " alphanumeric characters, '-', '_'"
+                                                            + " or '.' (e.g. 'key.name',  or"
+                                                            + " 'KEY_NAME',  or 'key-name', regex"
+                                                            + " used for validation is"
+                                                            + " '[-._a-zA-Z0-9]+')")));
+        }
+        return errors;
     }
 
     static List<FieldError> binding(ObjectNode object, @Nullable ObjectNode old) {
@@ -55,9 +94,12 @@ final class Validations {
     }
 
     static List<FieldError> secret(ObjectNode object, @Nullable ObjectNode old) {
-        return old == null || object.path("type").equals(old.path("type"))
-                ? List.of()
-                : List.of(unchanged("type", object.path("type")));
+        List<FieldError> errors = keys(object);
+        if (old != null && !object.path("type").equals(old.path("type"))) {
+            errors.add(unchanged("type", object.path("type")));
+        }
+        errors.addAll(frozen(object, old));
+        return errors;
     }
 
     static List<FieldError> claim(ObjectNode object, @Nullable ObjectNode old) {
@@ -70,7 +112,21 @@ final class Validations {
         if (spec.at("/resources/requests/storage").isMissingNode()) {
             errors.add(FieldError.required("spec.resources[storage]", ""));
         }
+        if (old != null && !settled(spec).equals(settled(old.path("spec")))) {
+            errors.add(
+                    FieldError.forbidden(
+                            "spec",
+                            "spec is immutable after creation except resources.requests and"
+                                    + " volumeAttributesClassName for bound claims"));
+        }
         return errors;
+    }
+
+    /** What of a claim must not change; the binder may still name the volume. */
+    private static ObjectNode settled(JsonNode spec) {
+        ObjectNode settled = ((ObjectNode) spec).deepCopy();
+        settled.remove(List.of("resources", "volumeAttributesClassName", "volumeName"));
+        return settled;
     }
 
     static FieldError unchanged(String field, JsonNode value) {

@@ -25,6 +25,9 @@ final class WorkloadValidation {
 
     static List<FieldError> deployment(ObjectNode object, @Nullable ObjectNode old) {
         List<FieldError> errors = replicated(object);
+        if (object.path("kind").asString("").equals("Deployment")) {
+            strategy(object.path("spec"), errors);
+        }
         if (old != null && !selector(object).equals(selector(old))) {
             errors.add(
                     FieldError.invalid(
@@ -67,8 +70,22 @@ final class WorkloadValidation {
                             Names.quoted(policy),
                             "\"OnFailure\", \"Never\""));
         }
-        if (old != null && !template.equals(old.at("/spec/template"))) {
-            errors.add(Validations.unchanged("spec.template", template));
+        if (old != null) {
+            JsonNode completions = object.at("/spec/completions");
+            if (!completions.equals(old.at("/spec/completions"))
+                    && !object.at("/spec/completionMode").asString("").equals("Indexed")) {
+                errors.add(
+                        FieldError.invalid(
+                                "spec.completions",
+                                completions.isMissingNode() ? "null" : completions.toString(),
+                                "field is immutable"));
+            }
+            if (!object.at("/spec/selector").equals(old.at("/spec/selector"))) {
+                errors.add(Validations.unchanged("spec.selector", object.at("/spec/selector")));
+            }
+            if (!template.equals(old.at("/spec/template"))) {
+                errors.add(Validations.unchanged("spec.template", template));
+            }
         }
         return errors;
     }
@@ -76,6 +93,8 @@ final class WorkloadValidation {
     private static List<FieldError> replicated(ObjectNode object) {
         List<FieldError> errors = new ArrayList<>();
         nonNegative(object, "replicas", errors);
+        nonNegative(object, "minReadySeconds", errors);
+        nonNegative(object, "revisionHistoryLimit", errors);
         JsonNode template = object.at("/spec/template");
         JsonNode selector = selector(object);
         boolean empty =
@@ -111,6 +130,79 @@ final class WorkloadValidation {
                             "\"Always\""));
         }
         return errors;
+    }
+
+    static List<FieldError> cronJob(ObjectNode object, @Nullable ObjectNode old) {
+        List<FieldError> errors = new ArrayList<>();
+        String schedule = object.at("/spec/schedule").asString("");
+        int fields = schedule.isBlank() ? 0 : schedule.strip().split("\\s+").length;
+        if (schedule.isEmpty()) {
+            errors.add(FieldError.required("spec.schedule", ""));
+        } else if (!schedule.startsWith("@") && fields != 5) {
+            errors.add(
+                    FieldError.invalid(
+                            "spec.schedule",
+                            Names.quoted(schedule),
+                            "expected exactly 5 fields, found %d: [%s]"
+                                    .formatted(
+                                            fields,
+                                            String.join(" ", schedule.strip().split("\\s+")))));
+        }
+        ContainerValidation.oneOf(
+                "spec.concurrencyPolicy",
+                object.at("/spec/concurrencyPolicy"),
+                List.of("Allow", "Forbid", "Replace"),
+                errors);
+        JsonNode template = object.at("/spec/jobTemplate/spec/template/spec");
+        String path = "spec.jobTemplate.spec.template.spec";
+        errors.addAll(PodValidation.podSpec(path, template));
+        String policy = template.path("restartPolicy").asString("");
+        if (!policy.equals("Never") && !policy.equals("OnFailure")) {
+            errors.add(
+                    FieldError.unsupported(
+                            path + ".restartPolicy",
+                            Names.quoted(policy),
+                            "\"OnFailure\", \"Never\""));
+        }
+        return errors;
+    }
+
+    private static void strategy(JsonNode spec, List<FieldError> errors) {
+        JsonNode strategy = spec.path("strategy");
+        String type = strategy.path("type").asString("");
+        ContainerValidation.oneOf(
+                "spec.strategy.type",
+                strategy.path("type"),
+                List.of("Recreate", "RollingUpdate"),
+                errors);
+        if (type.equals("Recreate") && strategy.has("rollingUpdate")) {
+            errors.add(
+                    FieldError.forbidden(
+                            "spec.strategy.rollingUpdate",
+                            "may not be specified when strategy `type` is 'Recreate'"));
+        }
+        if (type.equals("RollingUpdate")
+                && zero(strategy.at("/rollingUpdate/maxSurge"))
+                && zero(strategy.at("/rollingUpdate/maxUnavailable"))) {
+            errors.add(
+                    FieldError.invalid(
+                            "spec.strategy.rollingUpdate.maxUnavailable",
+                            strategy.at("/rollingUpdate/maxUnavailable").toString(),
+                            "may not be 0 when `maxSurge` is 0"));
+        }
+        if (spec.path("progressDeadlineSeconds").asLong(600)
+                <= spec.path("minReadySeconds").asLong(0)) {
+            errors.add(
+                    FieldError.invalid(
+                            "spec.progressDeadlineSeconds",
+                            spec.path("progressDeadlineSeconds").toString(),
+                            "must be greater than minReadySeconds"));
+        }
+    }
+
+    private static boolean zero(JsonNode value) {
+        String text = value.asString("");
+        return text.equals("0") || text.equals("0%");
     }
 
     private static void nonNegative(ObjectNode object, String field, List<FieldError> errors) {

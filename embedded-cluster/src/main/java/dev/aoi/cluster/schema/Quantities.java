@@ -49,6 +49,24 @@ public final class Quantities {
         return Optional.of(decimal(number.scaleByPowerOfTen(power)));
     }
 
+    /** The number; empty when {@code text} is no quantity. */
+    public static Optional<BigDecimal> value(String text) {
+        Matcher m = FORM.matcher(text);
+        if (!m.matches()) {
+            return Optional.empty();
+        }
+        BigDecimal number = new BigDecimal(m.group(1));
+        String suffix = m.group(2) == null ? "" : m.group(2);
+        if (suffix.length() > 1 && "eE".indexOf(suffix.charAt(0)) >= 0) {
+            return Optional.of(number.scaleByPowerOfTen(exponentOf(suffix)));
+        }
+        if (suffix.endsWith("i")) {
+            return Optional.of(number.multiply(new BigDecimal(KIBI.pow(BINARY.indexOf(suffix)))));
+        }
+        int power = (DECIMAL.indexOf(suffix) - DECIMAL.indexOf("")) * 3;
+        return Optional.of(number.scaleByPowerOfTen(power));
+    }
+
     private static int exponentOf(String suffix) {
         String digits = suffix.substring(1);
         return Math.clamp(Long.parseLong(digits.length() > 9 ? "99" : digits), -99, 99);
