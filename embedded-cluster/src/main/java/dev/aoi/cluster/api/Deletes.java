@@ -7,6 +7,7 @@ import dev.aoi.cluster.store.ObjectKey;
 import dev.aoi.cluster.store.ObjectMeta;
 import dev.aoi.cluster.store.ObjectStore;
 import dev.aoi.cluster.store.Preconditions;
+import dev.aoi.cluster.store.WireForms;
 
 import org.jspecify.annotations.Nullable;
 
@@ -48,7 +49,7 @@ final class Deletes {
                 if (!dryRun(call, options)) {
                     store.delete(ObjectKey.of(kind, object), conditions(options, call.query()));
                 }
-                deleted.add(Reads.untyped(object));
+                deleted.add(WireForms.untyped(object));
             }
         }
         ObjectNode metadata = JsonText.object();

@@ -5,6 +5,7 @@ import dev.aoi.cluster.kind.ResourceKinds;
 import dev.aoi.cluster.store.ApiException;
 import dev.aoi.cluster.store.ObjectKey;
 import dev.aoi.cluster.store.ObjectMeta;
+import dev.aoi.cluster.store.WireForms;
 import dev.aoi.cluster.world.World;
 
 import tools.jackson.databind.JsonNode;
@@ -25,7 +26,10 @@ final class Reads {
                                 ? ComponentStatuses.get(request.name())
                                 : world.store().get(key))
                         .orElseThrow(() -> ApiException.notFound(kind, request.name()));
-        return deprecated(kind, ApiReply.Json.ok(shaped(world, kind, object, call)));
+        boolean asStored = Form.of(call.accept()) == Form.OBJECT && !IndentedJson.wanted(call);
+        JsonNode answer =
+                asStored ? world.store().wire().whole(object) : shaped(world, kind, object, call);
+        return deprecated(kind, ApiReply.Json.ok(answer));
     }
 
     static ApiReply.Json list(
@@ -85,31 +89,24 @@ final class Reads {
                             kind.kind() + "List",
                             kind.apiVersion(),
                             metadata,
-                            items.stream().map(Reads::untyped).toList());
+                            items.stream().map(item -> item(world, item, call)).toList());
         };
+    }
+
+    private static JsonNode item(World world, ObjectNode stored, ApiCall call) {
+        return IndentedJson.wanted(call)
+                ? WireForms.untyped(stored)
+                : world.store().wire().item(stored);
     }
 
     /** A list object; within lists the real server leaves kind and apiVersion of items out. */
     static ObjectNode list(
-            String kind, String apiVersion, ObjectNode metadata, List<ObjectNode> items) {
+            String kind, String apiVersion, ObjectNode metadata, List<? extends JsonNode> items) {
         ObjectNode list = JsonText.object().put("kind", kind).put("apiVersion", apiVersion);
         list.set("metadata", metadata);
         ArrayNode array = list.putArray("items");
         items.forEach(array::add);
         return list;
-    }
-
-    static ObjectNode untyped(ObjectNode object) {
-        ObjectNode copy = JsonText.object();
-        object.properties()
-                .forEach(
-                        entry -> {
-                            if (!entry.getKey().equals("kind")
-                                    && !entry.getKey().equals("apiVersion")) {
-                                copy.set(entry.getKey(), entry.getValue());
-                            }
-                        });
-        return copy;
     }
 
     private static ApiReply.Json deprecated(ResourceKind kind, ApiReply.Json reply) {

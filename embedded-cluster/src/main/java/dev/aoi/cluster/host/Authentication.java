@@ -1,5 +1,8 @@
 package dev.aoi.cluster.host;
 
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
+
 import dev.aoi.cluster.api.Caller;
 import dev.aoi.cluster.api.ServiceAccountTokens;
 import dev.aoi.cluster.store.ApiException;
@@ -31,6 +34,10 @@ final class Authentication {
 
     private final Map<String, String> secrets;
 
+    /** A connection shows the same certificate with every request; it is read once. */
+    private final LoadingCache<X509Certificate, OwnAuthority.Holder> holders =
+            Caffeine.newBuilder().weakKeys().maximumSize(1024).build(OwnAuthority::holder);
+
     Authentication(ClusterHostConfig config) {
         Map<String, String> all = new HashMap<>(config.roleSecrets());
         all.putIfAbsent(ADMIN, config.adminSecret());
@@ -55,7 +62,9 @@ final class Authentication {
             throw ApiException.unauthorized();
         }
         return certificate(request)
-                .flatMap(certificate -> OwnAuthority.holder(certificate, name))
+                .map(holders::get)
+                .filter(holder -> holder.world().equals(name))
+                .map(OwnAuthority.Holder::caller)
                 .orElse(Caller.ANONYMOUS);
     }
 
@@ -63,7 +72,8 @@ final class Authentication {
     Optional<World> world(Request request, List<World> worlds) {
         String token = token(request);
         if (token.isEmpty()) {
-            Optional<String> name = certificate(request).flatMap(OwnAuthority::world);
+            Optional<String> name =
+                    certificate(request).map(holders::get).map(OwnAuthority.Holder::world);
             return worlds.stream().filter(w -> name.filter(w.name()::equals).isPresent()).findAny();
         }
         return worlds.stream()

@@ -52,7 +52,6 @@ import java.util.Date;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 import javax.net.ssl.KeyManagerFactory;
@@ -186,33 +185,30 @@ public final class OwnAuthority {
     }
 
     /**
-     * Whom a client's certificate proves to a world; it was signed by this authority, TLS has seen
-     * to that.
+     * Whom a client's certificate proves.
+     *
+     * @param world the one world that it is for; empty when it names none
+     * @param caller its holder
      */
-    static Optional<Caller> holder(X509Certificate certificate, String world) {
+    record Holder(String world, Caller caller) {}
+
+    /** The holder of a client's certificate, which this authority signed: TLS has seen to that. */
+    static Holder holder(X509Certificate certificate) {
         X500Name subject = X500Name.getInstance(certificate.getSubjectX500Principal().getEncoded());
-        if (!values(subject, BCStyle.OU).equals(List.of(world))) {
-            return Optional.empty();
-        }
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded());
-            return Optional.of(
+            Caller caller =
                     Caller.authenticated(
                             values(subject, BCStyle.CN).getFirst(),
                             "",
                             values(subject, BCStyle.O),
                             Map.of(
                                     Caller.CREDENTIAL,
-                                    List.of("X509SHA256=" + HexFormat.of().formatHex(digest)))));
+                                    List.of("X509SHA256=" + HexFormat.of().formatHex(digest))));
+            return new Holder(values(subject, BCStyle.OU).stream().findFirst().orElse(""), caller);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("A certificate cannot be digested", e);
         }
-    }
-
-    /** The world that a client's certificate is for. */
-    static Optional<String> world(X509Certificate certificate) {
-        X500Name subject = X500Name.getInstance(certificate.getSubjectX500Principal().getEncoded());
-        return values(subject, BCStyle.OU).stream().findFirst();
     }
 
     private static List<String> values(X500Name name, ASN1ObjectIdentifier type) {

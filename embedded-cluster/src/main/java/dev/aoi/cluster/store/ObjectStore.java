@@ -36,6 +36,7 @@ public final class ObjectStore {
     private final Map<ResourceKind, TreeMap<String, ObjectNode>> objects = new IdentityHashMap<>();
     private final Kinds kinds = new Kinds();
     private final WatchHistory history = new WatchHistory();
+    private final WireForms wire = new WireForms();
     private final Supplier<Instant> clock;
     private final Identities identities;
     private final Admission admission;
@@ -103,6 +104,11 @@ public final class ObjectStore {
     /** Resource version of the last accepted change. */
     public long revision() {
         return revision;
+    }
+
+    /** The stored objects as they are sent. */
+    public WireForms wire() {
+        return wire;
     }
 
     /** What happened to this store's objects, for watches. */

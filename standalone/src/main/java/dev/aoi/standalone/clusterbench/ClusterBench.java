@@ -96,16 +96,14 @@ public final class ClusterBench {
     /** Virtual time of one round; passing by small steps, so that it ends near the moment. */
     private double virtual(KubernetesClient client) throws InterruptedException {
         Instant before = host.now("bench");
-        Instant[] last = {before};
         Duration[] atReady = {Duration.ZERO};
         new ApplyToReady(
                         client,
                         () -> {
                             host.pass("bench", Duration.ofMillis(100));
                             Thread.sleep(3);
-                            last[0] = host.now("bench");
                         },
-                        () -> atReady[0] = Duration.between(before, last[0]))
+                        () -> atReady[0] = Duration.between(before, host.now("bench")))
                 .once();
         return millis(atReady[0]) / 1000;
     }
