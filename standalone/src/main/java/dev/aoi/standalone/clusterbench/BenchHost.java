@@ -3,6 +3,7 @@ package dev.aoi.standalone.clusterbench;
 import dev.aoi.cluster.conformance.OwnWorlds;
 import dev.aoi.cluster.host.ClusterAdmin;
 import dev.aoi.cluster.world.ClusterShape;
+import dev.aoi.cluster.world.Pace;
 import dev.aoi.cluster.world.WorldSpec;
 
 import io.fabric8.kubernetes.client.Config;
@@ -35,7 +36,8 @@ public final class BenchHost implements AutoCloseable {
     }
 
     KubernetesClient world(String name) {
-        admin.createWorld(name, WorldSpec.of(SEED).withShape(ClusterShape.NODE1));
+        admin.createWorld(
+                name, WorldSpec.of(SEED).withShape(ClusterShape.NODE1).withPace(Pace.DEMAND));
         return client(admin.kubeconfig(name).text());
     }
 

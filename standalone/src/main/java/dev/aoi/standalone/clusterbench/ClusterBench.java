@@ -95,6 +95,7 @@ public final class ClusterBench {
 
     /** Virtual time of one round; passing by small steps, so that it ends near the moment. */
     private double virtual(KubernetesClient client) throws InterruptedException {
+        new MiniatureApplication(client).prepare();
         Instant before = host.now("bench");
         Duration[] atReady = {Duration.ZERO};
         new ApplyToReady(
