@@ -70,20 +70,21 @@ final class PodStreams {
         boolean exec = request.subresource().equals(EXEC);
         String container = PodContainers.choose(pod, call.query().first("container"));
         String phase = pod.path("status").path("phase").asString("");
-        if (phase.equals("Succeeded") || phase.equals("Failed")) {
+        if (exec && (phase.equals("Succeeded") || phase.equals("Failed"))) {
             throw ApiException.badRequest(
-                    exec
-                            ? "cannot exec into a container in a completed pod; current phase is "
-                                    + phase
-                            : "cannot attach a container in a completed pod; current phase is "
-                                    + phase);
+                    "cannot exec into a container in a completed pod; current phase is " + phase);
         }
         if (exec && call.query().all("command").isEmpty()) {
             throw ApiException.badRequest(
                     "you must specify at least one command for the container");
         }
         if (!PodContainers.status(pod, container).path("state").has("running")) {
-            return new ApiReply.Plain(500, "container not found (\"" + container + "\")");
+            return new ApiReply.Plain(
+                    500,
+                    exec
+                            ? "container not found (\"" + container + "\")"
+                            : "container %s not found in pod %s_%s"
+                                    .formatted(container, request.name(), request.namespace()));
         }
         if (!call.upgrade()) {
             throw ApiException.badRequest("Upgrade request required");

@@ -1,5 +1,6 @@
 package dev.aoi.cluster.api;
 
+import dev.aoi.cluster.kind.FieldError;
 import dev.aoi.cluster.kind.ResourceKind;
 import dev.aoi.cluster.store.ApiException;
 import dev.aoi.cluster.store.ObjectMeta;
@@ -41,6 +42,7 @@ public final class WatchStream {
     private final ApiCall call;
     private final boolean bookmarks;
     private final boolean initialEvents;
+    private final boolean fromTheBeginning;
     private final Duration timeout;
     private final List<ObjectNode> initial;
     private final Instant began;
@@ -62,7 +64,9 @@ public final class WatchStream {
                         ? Duration.ofSeconds(seconds)
                         : LONGEST;
         long from = query.number("resourceVersion").orElse(0);
+        checkMatch(query);
         this.began = world.now();
+        this.fromTheBeginning = from == 0;
         if (from == 0 || initialEvents) {
             this.revision = world.store().revision();
             this.initial =
@@ -75,13 +79,32 @@ public final class WatchStream {
         }
     }
 
+    private static void checkMatch(Query query) {
+        String match = query.first("resourceVersionMatch");
+        boolean initial = !query.first("sendInitialEvents").isEmpty();
+        String wrong =
+                initial && !match.equals("NotOlderThan")
+                        ? "sendInitialEvents requires setting resourceVersionMatch to NotOlderThan"
+                        : !initial && !match.isEmpty()
+                                ? "resourceVersionMatch is forbidden for watch unless"
+                                        + " sendInitialEvents is provided"
+                                : "";
+        if (!wrong.isEmpty()) {
+            throw ApiException.invalid(
+                    "ListOptions",
+                    "meta.k8s.io",
+                    "",
+                    List.of(FieldError.forbidden("resourceVersionMatch", wrong)));
+        }
+    }
+
     /** Sends events until the time is up, the world ends, or nobody listens. */
     public void run(Sink sink) throws IOException, InterruptedException {
         long deadline = System.nanoTime() + timeout.toNanos();
         for (ObjectNode object : initial) {
             send(sink, "ADDED", object, began);
         }
-        if (initialEvents) {
+        if (initialEvents || fromTheBeginning && bookmarks) {
             bookmark(sink, true);
         }
         while (sink.open() && !world.closed()) {

@@ -15,6 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -30,6 +31,7 @@ public final class WorldHttp {
     private static final Logger LOG = LoggerFactory.getLogger(WorldHttp.class);
     private static final String EXTRA = "impersonate-extra-";
     private static final int MAX_BODY_BYTES = 3 * 1024 * 1024;
+    private static final long MOST_IGNORED_BYTES = 64L * 1024 * 1024;
 
     private final ServerWebSocketContainer webSockets;
     private final Upgrades upgrades;
@@ -127,11 +129,11 @@ public final class WorldHttp {
         if (length == 0) {
             return new byte[0];
         }
-        if (length > MAX_BODY_BYTES) {
-            throw tooLarge();
-        }
-        byte[] bytes = Content.Source.asInputStream(request).readNBytes(MAX_BODY_BYTES + 1);
-        if (bytes.length > MAX_BODY_BYTES) {
+        InputStream in = Content.Source.asInputStream(request);
+        byte[] bytes = length > MAX_BODY_BYTES ? new byte[0] : in.readNBytes(MAX_BODY_BYTES + 1);
+        if (length > MAX_BODY_BYTES || bytes.length > MAX_BODY_BYTES) {
+            // A client that is still sending would not hear the answer.
+            in.skip(MOST_IGNORED_BYTES);
             throw tooLarge();
         }
         return bytes;

@@ -65,6 +65,7 @@ public final class ClusterHost implements AutoCloseable {
         connector.setPort(config.port());
         connector.setIdleTimeout(IDLE.toMillis());
         server.addConnector(connector);
+        server.setErrorHandler(new StatusErrors());
         ServerWebSocketContainer webSockets = ServerWebSocketContainer.ensure(server);
         webSockets.setIdleTimeout(IDLE);
         server.setHandler(new HostHandler(worlds, new WorldHttp(webSockets), authority, config));

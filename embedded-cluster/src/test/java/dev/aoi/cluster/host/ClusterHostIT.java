@@ -345,7 +345,7 @@ class ClusterHostIT {
                 .containsExactly("ADDED kind-control-plane", "ADDED kind-worker");
         var initial =
                 host.get(
-                        "/worlds/w/api/v1/nodes?watch=1&sendInitialEvents=true&allowWatchBookmarks=true&timeoutSeconds=1",
+                        "/worlds/w/api/v1/nodes?watch=1&sendInitialEvents=true&resourceVersionMatch=NotOlderThan&allowWatchBookmarks=true&timeoutSeconds=1",
                         token);
         JsonNode last = JsonText.read(initial.body().lines().toList().getLast());
         assertThat(last.path("type").asString()).isEqualTo("BOOKMARK");
