@@ -130,6 +130,7 @@ final class Validations {
     }
 
     static FieldError unchanged(String field, JsonNode value) {
-        return FieldError.invalid(field, value.toString(), IMMUTABLE);
+        return FieldError.invalid(
+                field, value.isMissingNode() ? "null" : value.toString(), IMMUTABLE);
     }
 }
