@@ -30,6 +30,17 @@ final class KubeletRuntime implements PodRuntime {
             return List.of();
         }
         ContainerWorker worker = container(namespace, pod, container);
+        boolean pruned =
+                previous
+                        && worker.isInit()
+                        && !(worker.state() instanceof Waiting)
+                        && worker.last().isPresent();
+        if (pruned) {
+            // Of an init container only the latest instance is kept.
+            String id = worker.last().get().containerId();
+            return List.of(
+                    new LogLine(worker.pod().now(), "unable to retrieve container logs for " + id));
+        }
         return (previous ? previous(worker) : current(worker)).lines();
     }
 
@@ -84,9 +95,8 @@ final class KubeletRuntime implements PodRuntime {
                 .orElseThrow(
                         () ->
                                 ApiException.internal(
-                                        "Internal error occurred: error executing command in"
-                                            + " container: failed to exec in container: failed to"
-                                            + " start exec \""
+                                        "error executing command in container: failed to exec in"
+                                            + " container: failed to start exec \""
                                                 + Digests.hex(
                                                         process.now() + worker.containerId(), 64)
                                                 + "\": "
