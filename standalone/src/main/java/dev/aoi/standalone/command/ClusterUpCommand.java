@@ -93,8 +93,9 @@ final class ClusterUpCommand implements Callable<Integer> {
             paramLabel = "PACE",
             defaultValue = "wall",
             description =
-                    "wall: time passes by itself; virtual: only by requests and 'aoi cluster"
-                            + " advance'. Default: wall.")
+                    "wall: time passes by itself; virtual and demand: only by requests and 'aoi"
+                            + " cluster advance', where virtual also follows each write for 2 s."
+                            + " Default: wall.")
     private String pace = "wall";
 
     ClusterUpCommand(Session session) {
