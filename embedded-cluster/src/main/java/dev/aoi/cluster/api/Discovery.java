@@ -24,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -60,7 +61,7 @@ final class Discovery {
     /** A resource with the names that kubectl knows it by. */
     private record Entry(ApiResource resource, List<String> shortNames, List<String> categories) {}
 
-    private Discovery(Kinds kinds) {
+    private Discovery(Kinds kinds, boolean metrics) {
         groups.put("", List.of("v1"));
         for (JsonNode group : Extract.groups()) {
             groups.put(
@@ -95,6 +96,24 @@ final class Discovery {
                             kind.subresourceInfo());
             add(new Entry(resource, kind.shortNames(), kind.categories()));
         }
+        if (metrics) {
+            groups.put(MetricsApi.GROUP, List.of("v1beta1"));
+            metrics("nodes", "NodeMetrics", false);
+            metrics("pods", "PodMetrics", true);
+        }
+    }
+
+    private void metrics(String plural, String kind, boolean namespaced) {
+        ApiResource resource =
+                new ApiResource(
+                        MetricsApi.GROUP,
+                        "v1beta1",
+                        plural,
+                        kind,
+                        namespaced,
+                        new TreeSet<>(List.of("get", "list")),
+                        new TreeMap<>());
+        add(new Entry(resource, List.of(), List.of()));
     }
 
     private void add(Entry entry) {
@@ -106,7 +125,7 @@ final class Discovery {
     }
 
     private static final class BuiltIn {
-        private static final Discovery ONLY = new Discovery(new Kinds());
+        private static final Discovery ONLY = new Discovery(new Kinds(), false);
     }
 
     /** The answer to a discovery path; empty when the path is none. */
@@ -134,15 +153,15 @@ final class Discovery {
                                 || path.equals("/api")
                                 || path.startsWith("/api/") && path.indexOf('/', 5) < 0
                                 || path.startsWith("/apis") && path.split("/").length <= 4;
-                yield mayBe
-                        ? world.locked(() -> of(world.store().kinds()).answer(path, call))
-                        : Optional.empty();
+                yield mayBe ? world.locked(() -> of(world).answer(path, call)) : Optional.empty();
             }
         };
     }
 
-    private static Discovery of(Kinds kinds) {
-        return kinds.custom().isEmpty() ? BuiltIn.ONLY : new Discovery(kinds);
+    private static Discovery of(World world) {
+        Kinds kinds = world.store().kinds();
+        boolean metrics = MetricsApi.available(world);
+        return kinds.custom().isEmpty() && !metrics ? BuiltIn.ONLY : new Discovery(kinds, metrics);
     }
 
     private Optional<ApiReply> answer(String path, ApiCall call) {

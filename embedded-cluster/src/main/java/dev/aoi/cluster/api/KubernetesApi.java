@@ -42,6 +42,10 @@ public final class KubernetesApi {
             return discovered.get();
         }
         ResourceRequest request = asked.orElseThrow(ApiException::noSuchPath);
+        Optional<ApiReply> figures = MetricsApi.answer(world, call, request);
+        if (figures.isPresent()) {
+            return figures.get();
+        }
         Optional<ApiReply> review =
                 Reviews.answer(world, request, call)
                         .or(() -> IdentityReviews.answer(world, request, call));

@@ -48,6 +48,7 @@ public final class KubernetesBehaviour implements Behaviour {
                         new JobController(),
                         new VolumeController(),
                         new DisruptionController(),
+                        new ApiServiceController(),
                         new AutoscalerController(metrics),
                         new Scheduler(),
                         kubelet,

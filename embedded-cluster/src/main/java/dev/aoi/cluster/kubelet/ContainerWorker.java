@@ -35,6 +35,8 @@ import java.util.Optional;
  * next one ends; a plan made for one instance does nothing for a later one.
  */
 final class ContainerWorker {
+    private static final String UNCONFIGURED = "CreateContainerConfigError";
+
     private final PodWorker pod;
     private final boolean init;
     private final String name;
@@ -152,10 +154,17 @@ final class ContainerWorker {
             environment = pod.environment().resolve(spec, pod.hostname(), found.path());
         } catch (ConfigurationMissing missing) {
             event("Warning", "Failed", "Error: " + missing.text());
-            plan(
-                    pod.jitter(Duration.ofMillis(600)),
-                    () -> waiting("CreateContainerConfigError", missing.text()));
-            syncs.afterFailure(this::start);
+            boolean first = !(state instanceof Waiting w && w.reason().equals(UNCONFIGURED));
+            Runnable again =
+                    () -> {
+                        waiting(UNCONFIGURED, missing.text());
+                        start();
+                    };
+            if (first) {
+                plan(pod.jitter(Duration.ofMillis(600)), again);
+            } else {
+                syncs.afterFailure(again);
+            }
             return;
         }
         image = Optional.of(found);
@@ -283,26 +292,28 @@ final class ContainerWorker {
         backOffEnds = pod.now().plus(delay);
         tellBackOff();
         syncs.whileBackingOff(backOffEnds, () -> lookAgain(delay));
-        lookWithLivenessProbe(delay);
+        lookWithProbes(delay);
     }
 
-    /** A liveness probe that finds its container gone makes the kubelet look once more. */
-    private void lookWithLivenessProbe(Duration delay) {
-        JsonNode probe = spec.path("livenessProbe");
-        if (probe.isMissingNode() || init) {
-            return;
-        }
+    /**
+     * A readiness probe that sees a new container, and a liveness probe that finds its container
+     * gone, make the kubelet look once more each.
+     */
+    private void lookWithProbes(Duration delay) {
         int instance = instances;
-        double period = Math.max(1, probe.path("periodSeconds").asInt(10));
-        Duration tick = Duration.ofMillis(Math.round((0.2 + 0.3 * pod.chance()) * period * 1000));
-        if (tick.compareTo(delay) < 0) {
-            plan(
-                    tick,
-                    () -> {
-                        if (instance == instances) {
-                            lookAgain(delay);
-                        }
-                    });
+        for (String probe : List.of("readinessProbe", "livenessProbe")) {
+            double period = Math.max(1, spec.path(probe).path("periodSeconds").asInt(10));
+            Duration tick =
+                    Duration.ofMillis(Math.round((0.2 + 0.3 * pod.chance()) * period * 1000));
+            if (spec.has(probe) && !init && tick.compareTo(delay) < 0) {
+                plan(
+                        tick,
+                        () -> {
+                            if (instance == instances) {
+                                lookAgain(delay);
+                            }
+                        });
+            }
         }
     }
 
