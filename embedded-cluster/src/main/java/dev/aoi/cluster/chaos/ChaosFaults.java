@@ -323,6 +323,17 @@ final class ChaosFaults implements Faults {
         return Optional.empty();
     }
 
+    @Override
+    public Duration clock(PodIdentity pod) {
+        Duration all = Duration.ZERO;
+        for (Injected each : of("TimeChaos")) {
+            if (each.pods().contains(pod.namespace() + "/" + pod.name())) {
+                all = all.plus(Amount.duration(each.spec().path("timeOffset").asString("")));
+            }
+        }
+        return all;
+    }
+
     private static String error(int number) {
         return switch (number) {
             case 1 -> "Operation not permitted";

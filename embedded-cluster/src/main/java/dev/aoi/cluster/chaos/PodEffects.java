@@ -70,6 +70,13 @@ final class PodEffects {
                                 parts[0], parts[1], container, stress(spec, pod.get(), container));
                 yield done ? Optional.empty() : Optional.of("container is not running");
             }
+            case "IOChaos" ->
+                    spec.path("action").asString("").equals("fault")
+                            ? Optional.empty()
+                            : Optional.of(
+                                    "action "
+                                            + spec.path("action").asString("")
+                                            + " is not supported by the container's file system");
             case "JVMChaos" -> Optional.of("no java process is found in container " + container);
             default -> Optional.empty();
         };

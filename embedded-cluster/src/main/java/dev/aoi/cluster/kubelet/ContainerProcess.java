@@ -241,6 +241,11 @@ final class ContainerProcess implements RunningProcess {
     }
 
     @Override
+    public Duration clockOffset() {
+        return pod.services().faults().clock(pod.identity());
+    }
+
+    @Override
     public boolean alive() {
         return alive;
     }

@@ -47,6 +47,11 @@ public interface Faults {
         return Optional.empty();
     }
 
+    /** How far ahead of the world's time a pod's processes see their clock. */
+    default Duration clock(PodIdentity pod) {
+        return Duration.ZERO;
+    }
+
     /** The operating system's words for why a file operation of a pod fails. */
     default Optional<String> file(PodIdentity pod, String path, String operation) {
         return Optional.empty();

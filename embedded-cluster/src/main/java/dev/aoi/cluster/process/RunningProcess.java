@@ -69,6 +69,9 @@ public interface RunningProcess {
     /** The container around the process. */
     Machine machine();
 
+    /** How far ahead of the world's time the process sees its clock. */
+    Duration clockOffset();
+
     /** Whether the process still runs. */
     boolean alive();
 

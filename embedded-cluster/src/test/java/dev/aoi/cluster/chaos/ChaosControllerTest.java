@@ -198,6 +198,15 @@ class ChaosControllerTest {
     }
 
     @Test
+    void aShiftedClockShowsInTheContainerAlone() {
+        chaos("TimeChaos", "'timeOffset':'-1h'");
+        cluster.advance(1);
+        long own = Long.parseLong(exec("b", "date", "+%s").stdout().strip());
+        long other = Long.parseLong(exec("a", "date", "+%s").stdout().strip());
+        assertThat(other - own).isBetween(3599L, 3601L);
+    }
+
+    @Test
     void namesFailForThePodAlone() {
         cluster.change(
                 POD,

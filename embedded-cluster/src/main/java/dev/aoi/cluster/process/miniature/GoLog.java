@@ -24,7 +24,7 @@ final class GoLog {
     /** The runtime stamps a line a little after the program wrote it. */
     void print(Instant at, String text) {
         long delay = 180_000 + jitter(at.getNano(), 120_000);
-        process.log(at.plusNanos(delay), TIME.format(at) + " " + text);
+        process.log(at.plusNanos(delay), TIME.format(at.plus(process.clockOffset())) + " " + text);
     }
 
     /** Depends on the process and the number alone, never on who asks when. */

@@ -5,6 +5,7 @@ import dev.aoi.cluster.process.Machine;
 import dev.aoi.cluster.process.Reply;
 import dev.aoi.cluster.process.Request;
 import dev.aoi.cluster.process.RunningProcess;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -98,6 +99,11 @@ record Successor(RunningProcess process, List<String> argv, Map<String, String> 
     @Override
     public Machine machine() {
         return process.machine();
+    }
+
+    @Override
+    public Duration clockOffset() {
+        return process.clockOffset();
     }
 
     @Override

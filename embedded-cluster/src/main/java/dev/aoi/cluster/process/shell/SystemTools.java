@@ -4,6 +4,7 @@ import dev.aoi.cluster.process.Durations;
 import dev.aoi.cluster.process.Usage;
 import dev.aoi.cluster.process.files.FileKind;
 import dev.aoi.cluster.process.files.FileSystem;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -126,7 +127,7 @@ final class SystemTools {
 
     private static Outcome date(Invocation call) {
         Options options = Options.of(call.args(), "ud:I:R");
-        Instant at = call.now();
+        Instant at = call.now().plus(call.process().clockOffset());
         Optional<String> format =
                 options.operands().stream().filter(o -> o.startsWith("+")).findFirst();
         return say(
@@ -169,7 +170,8 @@ final class SystemTools {
             call.line("%5d root      0:00 %s".formatted(pid, String.join(" ", command)));
             pid += 6;
         }
-        String own = call.name() + (call.args().isEmpty() ? "" : " " + String.join(" ", call.args()));
+        String own =
+                call.name() + (call.args().isEmpty() ? "" : " " + String.join(" ", call.args()));
         call.line("%5d root      0:00 %s".formatted(pid + 12, own));
         return Outcome.ok();
     }
@@ -207,7 +209,8 @@ final class SystemTools {
         int shift = options.has("m") || options.has("h") ? 10 : options.has("g") ? 20 : 0;
         long total = NODE_MEMORY >> shift;
         long used = total / 8;
-        call.line("              total        used        free      shared  buff/cache   available");
+        call.line(
+                "              total        used        free      shared  buff/cache   available");
         call.line(
                 "Mem:    %11d %11d %11d %11d %11d %11d"
                         .formatted(
@@ -306,7 +309,8 @@ final class SystemTools {
                 return say(call, "1) HUP 2) INT 3) QUIT 9) KILL 15) TERM");
             }
             if (arg.startsWith("-")) {
-                String name = arg.equals("-s") && i + 1 < args.size() ? args.get(++i) : arg.substring(1);
+                String name =
+                        arg.equals("-s") && i + 1 < args.size() ? args.get(++i) : arg.substring(1);
                 signal = number(name);
             } else {
                 pids.add(arg);
@@ -367,9 +371,7 @@ final class SystemTools {
                 .write(
                         "real\t%dm %d.%02ds\nuser\t0m 0.00s\nsys\t0m 0.00s\n"
                                 .formatted(
-                                        millis / 60_000,
-                                        millis / 1000 % 60,
-                                        millis % 1000 / 10));
+                                        millis / 60_000, millis / 1000 % 60, millis % 1000 / 10));
         return outcome;
     }
 
@@ -471,7 +473,8 @@ final class SystemTools {
 
     private static long number(String text, String operator) {
         if (!text.strip().matches("-?\\d{1,18}")) {
-            throw new SyntaxError(text.isEmpty() ? operator + ": argument expected" : text + ": bad number");
+            throw new SyntaxError(
+                    text.isEmpty() ? operator + ": argument expected" : text + ": bad number");
         }
         return Long.parseLong(text.strip());
     }
