@@ -46,6 +46,7 @@ public final class KubernetesBehaviour implements Behaviour {
                         new ReplicaSetController(),
                         new StatefulSetController(),
                         new JobController(),
+                        new CronJobController(),
                         new VolumeController(),
                         new DisruptionController(),
                         new ApiServiceController(),
