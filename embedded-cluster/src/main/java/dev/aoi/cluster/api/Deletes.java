@@ -1,5 +1,6 @@
 package dev.aoi.cluster.api;
 
+import dev.aoi.cluster.kind.LabelSelectors;
 import dev.aoi.cluster.kind.ResourceKind;
 import dev.aoi.cluster.kind.ResourceKinds;
 import dev.aoi.cluster.store.ApiException;
@@ -58,10 +59,54 @@ final class Deletes {
     }
 
     static ObjectNode evict(ObjectStore store, ResourceKind kind, ResourceRequest request) {
-        store.delete(request.key(kind), Preconditions.NONE);
+        ObjectKey key = request.key(kind);
+        store.get(key).ifPresent(pod -> spend(store, pod));
+        store.delete(key, Preconditions.NONE);
         ObjectNode status = JsonText.object().put("kind", "Status").put("apiVersion", "v1");
         status.putObject("metadata");
         return status.put("status", "Success").put("code", 201);
+    }
+
+    /** A pod of a budget goes only while the budget has something left. */
+    private static void spend(ObjectStore store, ObjectNode pod) {
+        String phase = pod.at("/status/phase").asString("");
+        if (phase.equals("Succeeded") || phase.equals("Failed") || phase.equals("Pending")) {
+            return;
+        }
+        for (ObjectNode budget :
+                store.list(ResourceKinds.POD_DISRUPTION_BUDGET, ObjectMeta.namespace(pod))) {
+            JsonNode selector = budget.at("/spec/selector");
+            if (!LabelSelectors.matches(selector, pod.at("/metadata/labels"))) {
+                continue;
+            }
+            JsonNode status = budget.path("status");
+            int allowed = status.path("disruptionsAllowed").asInt(0);
+            if (allowed <= 0) {
+                throw exceeded(budget, status);
+            }
+            ObjectNode spent = budget.deepCopy();
+            spent.withObject("status").put("disruptionsAllowed", allowed - 1);
+            store.updateStatus(ResourceKinds.POD_DISRUPTION_BUDGET, spent);
+        }
+    }
+
+    private static ApiException exceeded(ObjectNode budget, JsonNode status) {
+        ObjectNode details = JsonText.object();
+        details.putArray("causes")
+                .addObject()
+                .put("reason", "DisruptionBudget")
+                .put(
+                        "message",
+                        "The disruption budget %s needs %d healthy pods and has %d currently"
+                                .formatted(
+                                        ObjectMeta.name(budget),
+                                        status.path("desiredHealthy").asInt(0),
+                                        status.path("currentHealthy").asInt(0)));
+        return new ApiException(
+                429,
+                "TooManyRequests",
+                "Cannot evict pod as it would violate the pod's disruption budget.",
+                details);
     }
 
     private static JsonNode options(ApiCall call) {

@@ -49,6 +49,7 @@ public final class KubernetesBehaviour implements Behaviour {
                         new CronJobController(),
                         new VolumeController(),
                         new DisruptionController(),
+                        new ResourceQuotaController(),
                         new ApiServiceController(),
                         new AutoscalerController(metrics),
                         new Scheduler(),

@@ -14,6 +14,7 @@ final class Admission {
     private final ObjectStore store;
     private final ServiceAddresses addresses;
     private final PodAdmission pods;
+    private final QuotaAdmission quotas;
     private final Identities identities;
 
     Admission(ObjectStore store, Identities identities) {
@@ -21,6 +22,7 @@ final class Admission {
         this.identities = identities;
         this.addresses = new ServiceAddresses(store, identities);
         this.pods = new PodAdmission(store, identities);
+        this.quotas = new QuotaAdmission(store);
     }
 
     /** The namespace must exist and not be terminating. */
@@ -49,6 +51,7 @@ final class Admission {
             addresses.allocate(object);
         } else if (kind == ResourceKinds.POD) {
             pods.admit(object);
+            quotas.range(object);
         } else if (kind == ResourceKinds.JOB) {
             JobIdentity.stamp(object, identities.uid(store.revision() + 1));
         } else if (kind == ResourceKinds.PVC) {
@@ -58,6 +61,7 @@ final class Admission {
         } else if (kind == ResourceKinds.CUSTOM_RESOURCE_DEFINITION) {
             CustomKinds.establish(object, store.timestamp());
         }
+        quotas.quota(kind, object);
     }
 
     void beforeUpdate(ResourceKind kind, ObjectNode object, ObjectNode old) {
