@@ -3,6 +3,7 @@ package dev.aoi.env.incident;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.aoi.cluster.host.Kubeconfig;
 import dev.aoi.env.cluster.WorldNames;
 import dev.aoi.kube.execution.ClusterAddress;
 import dev.aoi.kube.execution.KubeClients;
@@ -66,15 +67,14 @@ class SharedClusterIT {
         Path kubeconfig =
                 Files.writeString(
                         folder.resolve("kubeconfig"),
-                        """
-                        apiVersion: v1
-                        kind: Config
-                        current-context: mine
-                        clusters: [{name: mine, cluster: {server: "%s"}}]
-                        users: [{name: env, user: {token: "%s"}}]
-                        contexts: [{name: mine, context: {cluster: mine, user: env}}]
-                        """
-                                .formatted(stack.host.server.worldUri(CLUSTER), token));
+                        new Kubeconfig(
+                                        CLUSTER,
+                                        stack.host.server.worldUri(CLUSTER),
+                                        stack.host.server.caCertificate(),
+                                        "env",
+                                        "",
+                                        new Kubeconfig.Token(token))
+                                .text());
         service = stack.service("--aoi.clusters.mine.kubeconfig=" + kubeconfig);
     }
 

@@ -176,7 +176,7 @@ class StackIT {
         folder.create();
         var secrets = new dev.aoi.standalone.secrets.RoleSecrets("a", "b", "c", "d");
         try (WorldHost host = WorldHost.start(folder, 0, secrets)) {
-            assertThat(host.url()).startsWith("http://127.0.0.1:");
+            assertThat(host.url()).startsWith("https://127.0.0.1:");
             assertThatThrownBy(() -> WorldHost.start(folder, 0, secrets))
                     .hasMessageStartingWith(
                             "The worlds in " + folder.worlds() + " are served by process ");
