@@ -1,6 +1,7 @@
 package dev.aoi.cluster.api;
 
 import dev.aoi.cluster.controller.PodMetrics;
+import dev.aoi.cluster.kind.ResourceKind;
 import dev.aoi.cluster.kind.ResourceKinds;
 import dev.aoi.cluster.process.Usage;
 import dev.aoi.cluster.store.ApiException;
@@ -83,7 +84,7 @@ final class MetricsApi {
         }
         if (!request.name().isEmpty()) {
             if (items.isEmpty()) {
-                throw missing(request);
+                throw missing(world, request);
             }
             return head(pods ? "PodMetrics" : "NodeMetrics").setAll((ObjectNode) items.get(0));
         }
@@ -93,18 +94,19 @@ final class MetricsApi {
         return list;
     }
 
-    private static ApiException missing(ResourceRequest request) {
-        String name =
-                request.namespace().isEmpty()
-                        ? request.name()
-                        : request.namespace() + "/" + request.name();
+    /** An object that is not there is missed by its own name, its figures by theirs. */
+    private static ApiException missing(World world, ResourceRequest request) {
+        boolean pods = request.resource().equals("pods");
+        ResourceKind kind = pods ? ResourceKinds.POD : ResourceKinds.NODE;
+        if (world.store().get(request.key(kind)).isEmpty()) {
+            return ApiException.notFound(kind, request.name());
+        }
+        String name = pods ? request.namespace() + "/" + request.name() : request.name();
+        String figures = pods ? "podmetrics" : "nodemetrics";
         ObjectNode details = JsonText.object();
-        details.put("name", name).put("group", GROUP).put("kind", request.resource());
+        details.put("name", name).put("group", GROUP).put("kind", figures);
         return new ApiException(
-                404,
-                "NotFound",
-                request.resource() + "." + GROUP + " \"" + name + "\" not found",
-                details);
+                404, "NotFound", figures + "." + GROUP + " \"" + name + "\" not found", details);
     }
 
     private static List<ObjectNode> objects(World world, ResourceRequest request, boolean pods) {

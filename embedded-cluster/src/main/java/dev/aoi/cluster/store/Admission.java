@@ -58,6 +58,10 @@ final class Admission {
             protect(object, "kubernetes.io/pvc-protection");
         } else if (kind == ResourceKinds.PV) {
             protect(object, "kubernetes.io/pv-protection");
+        } else if (kind == ResourceKinds.API_SERVICE) {
+            if (object.at("/spec/service") instanceof ObjectNode service && !service.has("port")) {
+                service.put("port", 443);
+            }
         } else if (kind == ResourceKinds.CUSTOM_RESOURCE_DEFINITION) {
             CustomKinds.establish(object, store.timestamp());
         }
