@@ -5,6 +5,7 @@ import dev.aoi.cluster.host.ClusterAdmin;
 import dev.aoi.cluster.host.ClusterHost;
 import dev.aoi.cluster.host.ClusterHostConfig;
 import dev.aoi.cluster.world.ClusterShape;
+import dev.aoi.cluster.world.Pace;
 import dev.aoi.cluster.world.WorldSpec;
 
 import java.io.IOException;
@@ -51,7 +52,12 @@ public final class OwnWorlds implements WorldAccess, AutoCloseable {
 
     @Override
     public void create(String world, Instant start) {
-        admin.createWorld(world, WorldSpec.of(SEED).withShape(ClusterShape.NODE1).withStart(start));
+        admin.createWorld(
+                world,
+                WorldSpec.of(SEED)
+                        .withShape(ClusterShape.NODE1)
+                        .withPace(Pace.DEMAND)
+                        .withStart(start));
     }
 
     @Override

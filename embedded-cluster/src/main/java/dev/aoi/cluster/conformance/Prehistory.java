@@ -111,7 +111,15 @@ final class Prehistory {
                                 .anyMatch(b -> b.line().contains(item.name()));
     }
 
+    /** At least as old as those that were applied after it, which may need what it makes. */
     private Duration age(Manifest manifest) {
+        return manifests.subList(manifests.indexOf(manifest), manifests.size()).stream()
+                .map(this::ownAge)
+                .max(Comparator.naturalOrder())
+                .orElse(SETTLED);
+    }
+
+    private Duration ownAge(Manifest manifest) {
         return manifest.objects().stream()
                 .flatMap(item -> Optional.ofNullable(deployments.get(item.name())).stream())
                 .max(Comparator.naturalOrder())

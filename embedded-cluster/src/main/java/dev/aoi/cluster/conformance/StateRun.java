@@ -60,7 +60,16 @@ final class StateRun {
         clock.begin();
         for (Prehistory.Act act : prehistory.acts()) {
             clock.passTo(age.minus(act.before()));
-            scene.help(act.line());
+            Shell.Result result = scene.help(act.line());
+            if (result.exit() != 0) {
+                throw new IOException(
+                        "%s cannot be prepared: \"%s\" ended with %d: %s"
+                                .formatted(
+                                        recording.state(),
+                                        act.line(),
+                                        result.exit(),
+                                        result.output().err().strip()));
+            }
         }
         clock.passTo(age);
         Optional<String> namespace = prehistory.namespace();
