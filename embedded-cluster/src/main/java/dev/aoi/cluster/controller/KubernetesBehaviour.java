@@ -45,6 +45,7 @@ public final class KubernetesBehaviour implements Behaviour {
                         new DeploymentController(),
                         new ReplicaSetController(),
                         new StatefulSetController(),
+                        new DaemonSetController(),
                         new JobController(),
                         new CronJobController(),
                         new VolumeController(),

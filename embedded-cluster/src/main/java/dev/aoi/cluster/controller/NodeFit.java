@@ -9,6 +9,7 @@ import tools.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Whether a node takes a pod. Filters run in the scheduler's order, and only the first that refuses
@@ -23,10 +24,10 @@ final class NodeFit {
      * @param there pods that are on the node already
      */
     static List<String> refusals(ObjectNode pod, ObjectNode node, List<ObjectNode> there) {
-        if (node.path("spec").path("unschedulable").asBoolean(false)) {
+        if (node.path("spec").path("unschedulable").asBoolean(false) && !toleratesCordon(pod)) {
             return List.of("node(s) were unschedulable");
         }
-        if (!tolerated(pod, node)) {
+        if (!tolerated(pod, node, Set.of("NoSchedule", "NoExecute"))) {
             return List.of("node(s) had untolerated taint(s)");
         }
         if (!selected(pod, node)) {
@@ -35,10 +36,10 @@ final class NodeFit {
         return resources(pod, node, there);
     }
 
-    private static boolean tolerated(ObjectNode pod, ObjectNode node) {
+    /** Whether a pod tolerates all taints of a node that have one of these effects. */
+    static boolean tolerated(ObjectNode pod, ObjectNode node, Set<String> effects) {
         for (JsonNode taint : node.path("spec").path("taints")) {
-            String effect = taint.path("effect").asString("");
-            boolean matters = effect.equals("NoSchedule") || effect.equals("NoExecute");
+            boolean matters = effects.contains(taint.path("effect").asString(""));
             if (matters
                     && pod.path("spec")
                             .path("tolerations")
@@ -48,6 +49,14 @@ final class NodeFit {
             }
         }
         return true;
+    }
+
+    private static boolean toleratesCordon(ObjectNode pod) {
+        ObjectNode cordon =
+                pod.objectNode()
+                        .put("key", "node.kubernetes.io/unschedulable")
+                        .put("effect", "NoSchedule");
+        return pod.at("/spec/tolerations").valueStream().anyMatch(t -> tolerates(t, cordon));
     }
 
     private static boolean tolerates(JsonNode toleration, JsonNode taint) {
@@ -65,7 +74,7 @@ final class NodeFit {
         return sameKey && sameEffect && sameValue;
     }
 
-    private static boolean selected(ObjectNode pod, ObjectNode node) {
+    static boolean selected(ObjectNode pod, ObjectNode node) {
         JsonNode labels = node.path("metadata").path("labels");
         boolean simple =
                 pod.path("spec")

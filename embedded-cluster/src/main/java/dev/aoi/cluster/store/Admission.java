@@ -54,6 +54,8 @@ final class Admission {
             quotas.range(object);
         } else if (kind == ResourceKinds.JOB) {
             JobIdentity.stamp(object, identities.uid(store.revision() + 1));
+        } else if (kind == ResourceKinds.DAEMON_SET) {
+            TemplateGeneration.first(object);
         } else if (kind == ResourceKinds.PVC) {
             protect(object, "kubernetes.io/pvc-protection");
         } else if (kind == ResourceKinds.PV) {
@@ -71,6 +73,8 @@ final class Admission {
     void beforeUpdate(ResourceKind kind, ObjectNode object, ObjectNode old) {
         if (kind == ResourceKinds.SERVICE) {
             addresses.keep(object, old);
+        } else if (kind == ResourceKinds.DAEMON_SET) {
+            TemplateGeneration.next(object, old);
         }
     }
 
