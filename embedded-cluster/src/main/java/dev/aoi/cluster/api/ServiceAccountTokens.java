@@ -26,8 +26,8 @@ import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Tokens of a world's service accounts: JSON Web Tokens (RFC 7519) with the claims of a real
- * cluster, signed (HS256) by a key that follows from the world's seed and name, so that two runs of the same
- * requests get the same tokens. Times are the world's.
+ * cluster, signed (HS256) by a key that follows from the world's seed and name, so that two runs of
+ * the same requests get the same tokens. Times are the world's.
  */
 public final class ServiceAccountTokens {
     /** Who issues and accepts them. */
@@ -117,15 +117,11 @@ public final class ServiceAccountTokens {
     }
 
     private static String keyId(World world) {
-        return Base64.getUrlEncoder()
-                .withoutPadding()
-                .encodeToString(mac(key(world), "key id"));
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(mac(key(world), "key id"));
     }
 
     private static String signature(World world, String signed) {
-        return Base64.getUrlEncoder()
-                .withoutPadding()
-                .encodeToString(mac(key(world), signed));
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(mac(key(world), signed));
     }
 
     private static byte[] key(World world) {

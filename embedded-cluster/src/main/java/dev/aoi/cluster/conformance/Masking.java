@@ -79,7 +79,7 @@ public final class Masking {
                     Rule.of(
                             Mask.UID,
                             "(?<=containerd://|X509SHA256=|JTI=|start exec \"|to pod |namespace"
-                                + " \\\\\")[0-9a-f]{64}\\b"),
+                                    + " \\\\\")[0-9a-f]{64}\\b"),
                     Rule.of(
                             Mask.ADDRESS,
                             "(?<=https://)(?:\\d{1,3}\\.){3}\\d{1,3}:\\d+(?:/worlds/[-a-z0-9.]+)?"),

@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
  *
  * <ol>
  *   <li>A numbered manifest was applied when the recording names one of its workloads and does not
- *       apply it itself; as long ago as the oldest of its deployments is old.
+ *       apply it itself; as long ago as the oldest of its deployments is old, else its oldest pod,
+ *       else any other of its objects.
  *   <li>A deployment that is younger than its manifest had been deleted and applied again.
  *   <li>A pod that is younger than its set had been deleted.
  *   <li>A workload whose pods are missing from the first whole list of pods had been deleted.
@@ -41,6 +42,7 @@ final class Prehistory {
     private final String text;
     private final Map<String, Duration> deployments = new HashMap<>();
     private final Map<String, Duration> pods = new HashMap<>();
+    private final Map<String, Duration> others = new HashMap<>();
 
     Prehistory(Recording recording, List<Manifest> manifests) {
         this.recording = recording;
@@ -51,7 +53,7 @@ final class Prehistory {
                 Map<String, Duration> ages =
                         table.has("UP-TO-DATE")
                                 ? deployments
-                                : table.has("RESTARTS") ? pods : new HashMap<>();
+                                : table.has("RESTARTS") ? pods : others;
                 table.rows().forEach((name, age) -> note(ages, name, age, block.at()));
             }
         }
@@ -111,12 +113,16 @@ final class Prehistory {
                                 .anyMatch(b -> b.line().contains(item.name()));
     }
 
-    /** At least as old as those that were applied after it, which may need what it makes. */
+    /** Namespaces are at least as old as all that may lie in them. */
     private Duration age(Manifest manifest) {
-        return manifests.subList(manifests.indexOf(manifest), manifests.size()).stream()
-                .map(this::ownAge)
-                .max(Comparator.naturalOrder())
-                .orElse(SETTLED);
+        boolean namespaces =
+                manifest.objects().stream().anyMatch(item -> item.kind().equals("Namespace"));
+        return namespaces
+                ? manifests.stream()
+                        .map(this::ownAge)
+                        .max(Comparator.naturalOrder())
+                        .orElse(SETTLED)
+                : ownAge(manifest);
     }
 
     private Duration ownAge(Manifest manifest) {
@@ -124,8 +130,15 @@ final class Prehistory {
                 .flatMap(item -> Optional.ofNullable(deployments.get(item.name())).stream())
                 .max(Comparator.naturalOrder())
                 .or(() -> oldestPod(manifest))
+                .or(() -> oldestOther(manifest))
                 .or(this::oldest)
                 .orElse(SETTLED);
+    }
+
+    private Optional<Duration> oldestOther(Manifest manifest) {
+        return manifest.objects().stream()
+                .flatMap(item -> Optional.ofNullable(others.get(item.name())).stream())
+                .max(Comparator.naturalOrder());
     }
 
     private Optional<Duration> oldestPod(Manifest manifest) {

@@ -16,9 +16,9 @@ final class Verbs {
     private static final Pattern WAITS =
             Pattern.compile(
                     "^(?:sleep|timeout)\\b|; *sleep\\b|\\bsleep \\d|--wait|--timeout[="
-                        + " ]|--request-timeout| -w\\b| --watch(?!=false)|logs"
-                        + " .*(?:-f|--follow)\\b|logs deployment/|port-forward|exec"
-                        + " .*(?:wget|nslookup|nc) ");
+                            + " ]|--request-timeout| -w\\b| --watch(?!=false)|logs"
+                            + " .*(?:-f|--follow)\\b|logs deployment/|port-forward|exec"
+                            + " .*(?:wget|nslookup|nc) ");
 
     private Verbs() {}
 

@@ -66,7 +66,8 @@ final class HostHandler extends Handler.Abstract {
                     world, user, end < 0 ? "/" : path.substring(end), request, response, callback);
         } else {
             World world =
-                    authentication.world(request, worlds.all())
+                    authentication
+                            .world(request, worlds.all())
                             .orElseThrow(ApiException::noSuchPath);
             Caller user = authentication.of(request, world.name(), Optional.of(world));
             http.serve(world, user, path, request, response, callback);

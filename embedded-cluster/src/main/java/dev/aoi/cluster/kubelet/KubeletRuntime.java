@@ -96,7 +96,7 @@ final class KubeletRuntime implements PodRuntime {
                         () ->
                                 ApiException.internal(
                                         "error executing command in container: failed to exec in"
-                                            + " container: failed to start exec \""
+                                                + " container: failed to start exec \""
                                                 + Digests.hex(
                                                         process.now() + worker.containerId(), 64)
                                                 + "\": "

@@ -49,8 +49,18 @@ class DecoderTest {
 
     @ParameterizedTest
     @CsvSource({
-        "0.5,500m", "1000m,1", "1024Mi,1Gi", "1.5Gi,1536Mi", "64Mi,64Mi", "100,100", "1e3,1e3",
-        "0,0", "0.1Ki,102400m", "5000,5k", "+1,1", "0.0000000001,1n"
+        "0.5,500m",
+        "1000m,1",
+        "1024Mi,1Gi",
+        "1.5Gi,1536Mi",
+        "64Mi,64Mi",
+        "100,100",
+        "1e3,1e3",
+        "0,0",
+        "0.1Ki,102400m",
+        "5000,5k",
+        "+1,1",
+        "0.0000000001,1n"
     })
     void quantitiesAreCanonical(String given, String canonical) {
         assertThat(dev.aoi.cluster.schema.Quantities.canonical(given)).hasValue(canonical);

@@ -94,7 +94,7 @@ class FieldsTest {
                                         "{'spec':{'replicas':'two','template':{'spec':{'containers':[{'name':'x','imagee':'y'}]}}}}")))
                 .containsExactly(
                         ".spec.template.spec.containers[name=\"x\"].imagee: field not declared in"
-                            + " schema",
+                                + " schema",
                         ".spec.replicas: expected numeric (int or float), got string");
     }
 

@@ -1,6 +1,7 @@
 package dev.aoi.cluster.process.shell;
 
 import dev.aoi.cluster.process.files.Paths;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,8 +12,24 @@ import java.util.Set;
 final class Builtins {
     private static final Set<String> NAMES =
             Set.of(
-                    ":", "cd", "export", "readonly", "local", "unset", "set", "shift", "read",
-                    "trap", "umask", "alias", "command", "type", "ulimit", "jobs", "hash", "let");
+                    ":",
+                    "cd",
+                    "export",
+                    "readonly",
+                    "local",
+                    "unset",
+                    "set",
+                    "shift",
+                    "read",
+                    "trap",
+                    "umask",
+                    "alias",
+                    "command",
+                    "type",
+                    "ulimit",
+                    "jobs",
+                    "hash",
+                    "let");
 
     private Builtins() {}
 
@@ -52,8 +69,7 @@ final class Builtins {
                 boolean enough = count <= state.arguments.size();
                 if (enough) {
                     state.arguments =
-                            new ArrayList<>(
-                                    state.arguments.subList(count, state.arguments.size()));
+                            new ArrayList<>(state.arguments.subList(count, state.arguments.size()));
                 }
                 yield Optional.of(Outcome.of(enough ? 0 : 1));
             }
@@ -76,7 +92,8 @@ final class Builtins {
 
     private static Outcome cd(List<String> args, Frame frame, Streams streams) {
         ShellState state = frame.state;
-        String target = args.isEmpty() ? state.variables.getOrDefault("HOME", "/") : args.getFirst();
+        String target =
+                args.isEmpty() ? state.variables.getOrDefault("HOME", "/") : args.getFirst();
         if (target.equals("-")) {
             target = state.variables.getOrDefault("OLDPWD", "/");
         }
@@ -87,12 +104,10 @@ final class Builtins {
         return Outcome.ok();
     }
 
-    private static void declare(
-            String how, List<String> args, ShellState state, Streams streams) {
+    private static void declare(String how, List<String> args, ShellState state, Streams streams) {
         if (args.isEmpty() || args.getFirst().equals("-p")) {
             for (Map.Entry<String, String> entry : state.environment().entrySet()) {
-                streams.out()
-                        .write("export " + entry.getKey() + "='" + entry.getValue() + "'\n");
+                streams.out().write("export " + entry.getKey() + "='" + entry.getValue() + "'\n");
             }
             return;
         }

@@ -16,7 +16,8 @@ public final class BusyBox {
             Set.of("echo", "true", "false", "test", "[", "[[", "printf", "pwd", "kill", "times");
 
     /** Tools that only other images have. */
-    private static final Set<String> FOREIGN = Set.of("curl", "bash", "dash", "getent", "redis-cli");
+    private static final Set<String> FOREIGN =
+            Set.of("curl", "bash", "dash", "getent", "redis-cli");
 
     static {
         FileTools.addTo(APPLETS);
@@ -58,8 +59,22 @@ public final class BusyBox {
         names.addAll(Set.of("sh", "bash", "dash"));
         names.removeAll(
                 Set.of(
-                        "wget", "curl", "nslookup", "nc", "ping", "netstat", "ip", "httpd", "vi",
-                        "ps", "top", "free", "telnet", "traceroute", "redis-cli", "ifconfig",
+                        "wget",
+                        "curl",
+                        "nslookup",
+                        "nc",
+                        "ping",
+                        "netstat",
+                        "ip",
+                        "httpd",
+                        "vi",
+                        "ps",
+                        "top",
+                        "free",
+                        "telnet",
+                        "traceroute",
+                        "redis-cli",
+                        "ifconfig",
                         "uptime"));
         return Set.copyOf(names);
     }

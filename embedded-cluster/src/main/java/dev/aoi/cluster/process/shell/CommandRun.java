@@ -1,6 +1,7 @@
 package dev.aoi.cluster.process.shell;
 
 import dev.aoi.cluster.process.RunningProcess;
+
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -27,8 +28,7 @@ public final class CommandRun {
         String name = argv.isEmpty() ? "" : argv.getFirst();
         String base = dev.aoi.cluster.process.files.Paths.name(name);
         boolean tool = BusyBox.has(base) && process.machine().hasTool(base);
-        boolean script =
-                name.startsWith("/") && process.machine().files().kind(name).isPresent();
+        boolean script = name.startsWith("/") && process.machine().files().kind(name).isPresent();
         if (!tool && !script && process.machine().program(base).isEmpty()) {
             return Optional.empty();
         }

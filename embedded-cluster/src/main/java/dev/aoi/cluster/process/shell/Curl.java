@@ -3,6 +3,7 @@ package dev.aoi.cluster.process.shell;
 import dev.aoi.cluster.process.Protocol;
 import dev.aoi.cluster.process.Reply;
 import dev.aoi.cluster.process.files.FileError;
+
 import java.time.Duration;
 import java.util.Optional;
 
@@ -92,10 +93,7 @@ final class Curl {
                     "The requested URL returned error: " + answer.status(),
                     took);
         }
-        String text =
-                options.has("i") || options.has("I")
-                        ? Http.text(answer)
-                        : answer.body();
+        String text = options.has("i") || options.has("I") ? Http.text(answer) : answer.body();
         String target = options.value("o").orElse("");
         if (target.isEmpty()) {
             call.out(text);
@@ -133,8 +131,7 @@ final class Curl {
                 .ifPresent(
                         format ->
                                 call.out(
-                                        TextTools.unescape(format)
-                                                .replace("%{http_code}", "000")));
+                                        TextTools.unescape(format).replace("%{http_code}", "000")));
         return new Outcome(code, took);
     }
 }

@@ -1,11 +1,13 @@
 package dev.aoi.cluster.process.shell;
 
 import dev.aoi.cluster.process.files.FileSystem;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Expands words: parameters, commands, arithmetic, then fields, path names, and the removal of

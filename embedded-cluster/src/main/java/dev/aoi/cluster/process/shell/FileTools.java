@@ -4,6 +4,7 @@ import dev.aoi.cluster.process.files.FileError;
 import dev.aoi.cluster.process.files.FileKind;
 import dev.aoi.cluster.process.files.FileSystem;
 import dev.aoi.cluster.process.files.Paths;
+
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -288,11 +289,9 @@ final class FileTools {
         return Outcome.of(status);
     }
 
-    private static void walk(
-            Invocation call, String path, String pattern, String type, int depth) {
+    private static void walk(Invocation call, String path, String pattern, String type, int depth) {
         FileKind kind = files(call).kind(call.path(path)).orElse(FileKind.FILE);
-        boolean fits =
-                type.isEmpty() || type.equals("d") == (kind == FileKind.DIRECTORY);
+        boolean fits = type.isEmpty() || type.equals("d") == (kind == FileKind.DIRECTORY);
         String name = path.equals("/") ? "/" : Paths.name(path);
         if (fits && Glob.matches(name, pattern)) {
             call.line(path);

@@ -2,6 +2,7 @@ package dev.aoi.cluster.process.shell;
 
 import dev.aoi.cluster.process.RunningProcess;
 import dev.aoi.cluster.process.files.FileError;
+
 import java.util.Optional;
 
 /** Reading of files that the kernel makes up, and of all others. */

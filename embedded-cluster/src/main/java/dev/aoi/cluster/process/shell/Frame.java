@@ -64,8 +64,7 @@ final class Frame {
     }
 
     static Frame of(ShellState state, Streams streams, IntConsumer exit) {
-        return new Frame(
-                state, streams, exit, new ArrayDeque<>(), new ArrayDeque<>(), new Jobs());
+        return new Frame(state, streams, exit, new ArrayDeque<>(), new ArrayDeque<>(), new Jobs());
     }
 
     /** The same shell with other streams. */

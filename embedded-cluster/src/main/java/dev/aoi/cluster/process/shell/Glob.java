@@ -2,6 +2,7 @@ package dev.aoi.cluster.process.shell;
 
 import dev.aoi.cluster.process.files.FileSystem;
 import dev.aoi.cluster.process.files.Paths;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -16,8 +17,7 @@ final class Glob {
     /** Whether an unmarked character makes this a pattern. */
     private static boolean active(String text) {
         for (int i = 0; i < text.length(); i++) {
-            if ("*?[".indexOf(text.charAt(i)) >= 0
-                    && (i == 0 || text.charAt(i - 1) != MARK)) {
+            if ("*?[".indexOf(text.charAt(i)) >= 0 && (i == 0 || text.charAt(i - 1) != MARK)) {
                 return true;
             }
         }

@@ -1,6 +1,7 @@
 package dev.aoi.cluster.process.shell;
 
 import dev.aoi.cluster.process.Reply;
+
 import java.nio.charset.StandardCharsets;
 
 /** HTTP answers as text. */

@@ -6,6 +6,7 @@ import dev.aoi.cluster.process.Request;
 import dev.aoi.cluster.process.RunningProcess;
 import dev.aoi.cluster.process.files.FileError;
 import dev.aoi.cluster.process.files.Paths;
+
 import java.time.Duration;
 import java.util.List;
 

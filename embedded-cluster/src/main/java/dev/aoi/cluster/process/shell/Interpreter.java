@@ -4,6 +4,7 @@ import dev.aoi.cluster.process.Program;
 import dev.aoi.cluster.process.RunningProcess;
 import dev.aoi.cluster.process.files.FileError;
 import dev.aoi.cluster.process.files.Paths;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -146,8 +147,7 @@ final class Interpreter {
         frame.streams.err().write(frame.state.name + ": " + text + "\n");
     }
 
-    private void sequence(
-            Iterator<Node> rest, Frame frame, boolean tested, IntConsumer done) {
+    private void sequence(Iterator<Node> rest, Frame frame, boolean tested, IntConsumer done) {
         if (!rest.hasNext()) {
             done.accept(frame.state.status);
             return;
@@ -281,8 +281,7 @@ final class Interpreter {
         int status = 0;
         for (int i = 0; i < node.stages().size(); i++) {
             boolean last = i + 1 == node.stages().size();
-            Ahead stage =
-                    ahead(node.stages().get(i), frame, frame.streams.withIn(in), !last);
+            Ahead stage = ahead(node.stages().get(i), frame, frame.streams.withIn(in), !last);
             in = new Source(stage.out());
             took = stage.took().compareTo(took) > 0 ? stage.took() : took;
             status = stage.status();
@@ -489,8 +488,7 @@ final class Interpreter {
                                     .kind(Paths.absolute(frame.state.directory, name))
                                     .isPresent();
             if (script) {
-                return interpret(
-                        List.of("sh", name), environment, streams, frame.state.directory);
+                return interpret(List.of("sh", name), environment, streams, frame.state.directory);
             }
             if (process.machine().program(base).isPresent()) {
                 return new Outcome(0, Outcome.FOREVER);
@@ -503,10 +501,7 @@ final class Interpreter {
 
     /** Runs a small tool, or a shell in the shell. */
     Outcome tool(
-            List<String> argv,
-            Map<String, String> environment,
-            String directory,
-            Streams streams) {
+            List<String> argv, Map<String, String> environment, String directory, Streams streams) {
         if (BusyBox.shell(Paths.name(argv.getFirst()))) {
             return interpret(argv, environment, streams, directory);
         }
@@ -528,10 +523,7 @@ final class Interpreter {
     }
 
     private Outcome other(
-            List<String> argv,
-            Map<String, String> environment,
-            String directory,
-            Streams streams) {
+            List<String> argv, Map<String, String> environment, String directory, Streams streams) {
         String base = Paths.name(argv.getFirst());
         if (BusyBox.has(base) && process.machine().hasTool(base)) {
             return tool(argv, environment, directory, streams);
@@ -540,10 +532,7 @@ final class Interpreter {
     }
 
     private Outcome interpret(
-            List<String> argv,
-            Map<String, String> environment,
-            Streams streams,
-            String directory) {
+            List<String> argv, Map<String, String> environment, Streams streams, String directory) {
         LocalLoop own = new LocalLoop(loop.now().plus(spent));
         Interpreter inner = new Interpreter(process, own, Optional.empty());
         int[] status = {-1};
@@ -551,11 +540,12 @@ final class Interpreter {
         own.run();
         return status[0] < 0
                 ? new Outcome(143, Outcome.FOREVER)
-                : new Outcome(
-                        status[0], Duration.between(loop.now().plus(spent), own.now()));
+                : new Outcome(status[0], Duration.between(loop.now().plus(spent), own.now()));
     }
 
-    /** A shell with its own command line: {@code sh -c SCRIPT}, {@code sh FILE}, or standard input. */
+    /**
+     * A shell with its own command line: {@code sh -c SCRIPT}, {@code sh FILE}, or standard input.
+     */
     ShellState shell(
             List<String> argv,
             Map<String, String> environment,

@@ -4,6 +4,7 @@ import dev.aoi.cluster.process.Machine;
 import dev.aoi.cluster.process.RunningProcess;
 import dev.aoi.cluster.process.files.FileError;
 import dev.aoi.cluster.process.files.Paths;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

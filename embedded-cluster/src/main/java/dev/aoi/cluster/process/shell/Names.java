@@ -3,6 +3,7 @@ package dev.aoi.cluster.process.shell;
 import dev.aoi.cluster.process.DnsAnswer;
 import dev.aoi.cluster.process.Machine;
 import dev.aoi.cluster.process.ResolverConfig;
+
 import java.time.Duration;
 import java.util.Optional;
 

@@ -7,6 +7,7 @@ import dev.aoi.cluster.process.Reply;
 import dev.aoi.cluster.process.Request;
 import dev.aoi.cluster.process.ResolverConfig;
 import dev.aoi.cluster.process.files.FileError;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,7 +59,9 @@ final class NetTools {
     private static Outcome wget(Invocation call) {
         Options options = Options.of(call.args(), "qO:T:ScP:Y:U:t:");
         if (options.operands().isEmpty()) {
-            call.streams().err().write("BusyBox v1.35.0 (Debian 1:1.35.0-4+b7) multi-call binary.\n");
+            call.streams()
+                    .err()
+                    .write("BusyBox v1.35.0 (Debian 1:1.35.0-4+b7) multi-call binary.\n");
             return Outcome.of(1);
         }
         boolean quiet = options.has("q");
@@ -170,24 +173,20 @@ final class NetTools {
                     .write(
                             "%-20s 100%% |%s| %5d  0:00:00 ETA\n"
                                     .formatted(target, "*".repeat(32), body.length()));
-            call.streams()
-                    .err()
-                    .write(stdout ? "written to stdout\n" : "'" + target + "' saved\n");
+            call.streams().err().write(stdout ? "written to stdout\n" : "'" + target + "' saved\n");
         }
         return Outcome.ok();
     }
 
     /** busybox asks for every name of the search list at once, for both kinds of address. */
     private static Outcome nslookup(Invocation call) {
-        List<String> args =
-                call.args().stream().filter(a -> !a.startsWith("-")).toList();
+        List<String> args = call.args().stream().filter(a -> !a.startsWith("-")).toList();
         if (args.isEmpty()) {
             return call.fail("usage: nslookup [-type=QUERY_TYPE] [-debug] HOST [DNS_SERVER]");
         }
         String name = args.getFirst();
         ResolverConfig resolver = call.machine().resolver();
-        String server =
-                resolver.servers().isEmpty() ? "127.0.0.1" : resolver.servers().getFirst();
+        String server = resolver.servers().isEmpty() ? "127.0.0.1" : resolver.servers().getFirst();
         boolean dotted = name.contains(".");
         List<String> names = new ArrayList<>();
         if (dotted) {
@@ -242,8 +241,7 @@ final class NetTools {
                 }
                 case DnsAnswer.Failed refused -> {
                     failed = true;
-                    first.add(
-                            "** server can't find " + asked + ": " + refused.code() + "\n\n");
+                    first.add("** server can't find " + asked + ": " + refused.code() + "\n\n");
                 }
                 case DnsAnswer.Silence _ -> failed = true;
             }
@@ -306,7 +304,8 @@ final class NetTools {
                         .map(w -> Duration.ofSeconds(Long.parseLong(w)));
         String input = options.has("z") ? "" : call.in().rest();
         boolean http = input.matches("(?s)(GET|POST|HEAD) .*");
-        String what = http ? input.lines().findFirst().orElse("").replaceAll(" HTTP/.*", "") : "connect";
+        String what =
+                http ? input.lines().findFirst().orElse("").replaceAll(" HTTP/.*", "") : "connect";
         Reply reply =
                 patient(
                         send(
@@ -341,10 +340,7 @@ final class NetTools {
             case Reply.Answered answer when http -> call.out(Http.text(answer));
             default -> {
                 if (options.has("v")) {
-                    call.streams()
-                            .err()
-                            .write(
-                                    "%s (%s:%d) open\n".formatted(host, address, port));
+                    call.streams().err().write("%s (%s:%d) open\n".formatted(host, address, port));
                 }
             }
         }
@@ -407,15 +403,7 @@ final class NetTools {
         int received = 0;
         List<Double> times = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            Reply reply =
-                    send(
-                            call,
-                            address,
-                            0,
-                            Protocol.ICMP,
-                            "echo",
-                            "",
-                            Duration.ofSeconds(i));
+            Reply reply = send(call, address, 0, Protocol.ICMP, "echo", "", Duration.ofSeconds(i));
             if (reply instanceof Reply.Answered) {
                 double millis = reply.took().toNanos() / 1e6;
                 times.add(millis);
@@ -486,7 +474,9 @@ final class NetTools {
                     inet %s/24 brd %s.255 scope global eth0
                        valid_lft forever preferred_lft forever
                 """
-                        .formatted(address, address.substring(0, Math.max(0, address.lastIndexOf('.')))));
+                        .formatted(
+                                address,
+                                address.substring(0, Math.max(0, address.lastIndexOf('.')))));
         return Outcome.ok();
     }
 

@@ -2,6 +2,7 @@ package dev.aoi.cluster.process.shell;
 
 import dev.aoi.cluster.process.shell.Lexer.Token;
 import dev.aoi.cluster.process.shell.Node.Redirect;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -43,7 +44,9 @@ final class Parser {
     }
 
     private boolean operator(String text) {
-        return at < tokens.size() && tokens.get(at).operator() && tokens.get(at).text().equals(text);
+        return at < tokens.size()
+                && tokens.get(at).operator()
+                && tokens.get(at).text().equals(text);
     }
 
     private boolean word(String text) {

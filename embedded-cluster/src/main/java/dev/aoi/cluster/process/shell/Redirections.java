@@ -4,8 +4,10 @@ import dev.aoi.cluster.process.RunningProcess;
 import dev.aoi.cluster.process.files.FileError;
 import dev.aoi.cluster.process.files.FileSystem;
 import dev.aoi.cluster.process.files.Paths;
-import java.util.List;
+
 import org.jspecify.annotations.Nullable;
+
+import java.util.List;
 
 /** Makes the streams that redirections ask for. */
 final class Redirections {

@@ -11,7 +11,8 @@ final class Sed {
     private static final Pattern ADDRESS =
             Pattern.compile("^\\s*(?:(\\d+|\\$|/(?:[^/\\\\]|\\\\.)*/)(?:,(\\d+|\\$))?)?\\s*(.*)$");
 
-    private record Command(String from, String to, char name, Pattern pattern, String with, String flags) {}
+    private record Command(
+            String from, String to, char name, Pattern pattern, String with, String flags) {}
 
     private Sed() {}
 

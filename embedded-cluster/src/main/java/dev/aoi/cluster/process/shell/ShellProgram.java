@@ -6,12 +6,14 @@ import dev.aoi.cluster.process.Request;
 import dev.aoi.cluster.process.RunningProcess;
 import dev.aoi.cluster.process.Termination;
 import dev.aoi.cluster.process.files.Paths;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A container whose first process is a shell or a small tool. An executable that its script runs

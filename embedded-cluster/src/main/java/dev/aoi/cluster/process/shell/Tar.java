@@ -4,6 +4,7 @@ import dev.aoi.cluster.process.files.FileError;
 import dev.aoi.cluster.process.files.FileKind;
 import dev.aoi.cluster.process.files.FileSystem;
 import dev.aoi.cluster.process.files.Paths;
+
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +38,9 @@ final class Tar {
                 return create(call, directory, archive, paths);
             }
             String text =
-                    archive.isEmpty() || archive.equals("-") ? call.in().rest() : call.read(archive);
+                    archive.isEmpty() || archive.equals("-")
+                            ? call.in().rest()
+                            : call.read(archive);
             return extract(call, directory, text, mode.contains("t"));
         } catch (FileError e) {
             return call.fail("can't open '" + archive + "': " + e.text());

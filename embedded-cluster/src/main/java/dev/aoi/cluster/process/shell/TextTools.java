@@ -1,6 +1,7 @@
 package dev.aoi.cluster.process.shell;
 
 import dev.aoi.cluster.process.files.FileError;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -32,10 +33,12 @@ final class TextTools {
         applets.put("sed", TextTools::sed);
         applets.put("awk", TextTools::awk);
         applets.put("seq", TextTools::seq);
-        applets.put("rev", call -> each(call, line -> new StringBuilder(line).reverse().toString()));
+        applets.put(
+                "rev", call -> each(call, line -> new StringBuilder(line).reverse().toString()));
         applets.put("base64", TextTools::base64);
         applets.put("yes", TextTools::yes);
-        applets.put("basename", call -> one(call, call.args().getFirst().replaceAll(".*/(.)", "$1")));
+        applets.put(
+                "basename", call -> one(call, call.args().getFirst().replaceAll(".*/(.)", "$1")));
         applets.put(
                 "dirname",
                 call ->
@@ -170,8 +173,7 @@ final class TextTools {
     private static String formatted(String flags, char type, String arg) {
         boolean whole = arg.matches("-?\\d{1,18}");
         return switch (type) {
-            case 'd', 'i', 'u' ->
-                    ("%" + flags + "d").formatted(whole ? Long.parseLong(arg) : 0L);
+            case 'd', 'i', 'u' -> ("%" + flags + "d").formatted(whole ? Long.parseLong(arg) : 0L);
             case 'x', 'X' -> ("%" + flags + type).formatted(whole ? Long.parseLong(arg) : 0L);
             case 'f' ->
                     String.format(
@@ -188,7 +190,8 @@ final class TextTools {
         Options options = Options.of(call.args(), "ivcnqlEFowrHhe:m:A:B:C:s");
         List<String> operands = new ArrayList<>(options.operands());
         String expression =
-                options.value("e").orElseGet(() -> operands.isEmpty() ? "" : operands.removeFirst());
+                options.value("e")
+                        .orElseGet(() -> operands.isEmpty() ? "" : operands.removeFirst());
         Pattern pattern;
         try {
             boolean extended = options.has("E") || call.name().equals("egrep");
@@ -278,8 +281,7 @@ final class TextTools {
         try {
             text = call.input(options.operands());
         } catch (FileError e) {
-            return call.fail(
-                    "can't open '" + options.operands().getFirst() + "': " + e.text());
+            return call.fail("can't open '" + options.operands().getFirst() + "': " + e.text());
         }
         if (options.has("c")) {
             int count = (int) Math.min(text.length(), options.number("c", 0));
@@ -320,7 +322,8 @@ final class TextTools {
                 parts.add(single ? Long.toString(words) : "%9d".formatted(words));
             }
             if (all || options.has("c")) {
-                parts.add(single ? Integer.toString(text.length()) : "%9d".formatted(text.length()));
+                parts.add(
+                        single ? Integer.toString(text.length()) : "%9d".formatted(text.length()));
             }
             String name = options.operands().isEmpty() ? "" : " " + options.operands().getFirst();
             call.line(String.join(" ", parts) + name);
@@ -396,9 +399,7 @@ final class TextTools {
         try {
             for (String line : lines(call.input(options.operands()))) {
                 String[] parts =
-                        characters
-                                ? line.split("")
-                                : line.split(Pattern.quote(delimiter), -1);
+                        characters ? line.split("") : line.split(Pattern.quote(delimiter), -1);
                 if (!characters && parts.length == 1) {
                     call.line(line);
                     continue;
@@ -446,8 +447,7 @@ final class TextTools {
             if (index < 0) {
                 out.append(c);
             } else if (!options.has("d")) {
-                char next =
-                        to.isEmpty() ? c : to.charAt(Math.min(index, to.length() - 1));
+                char next = to.isEmpty() ? c : to.charAt(Math.min(index, to.length() - 1));
                 boolean squeezed =
                         options.has("s") && !out.isEmpty() && out.charAt(out.length() - 1) == next;
                 if (!squeezed) {
@@ -484,7 +484,8 @@ final class TextTools {
         Options options = Options.of(call.args(), "ne:irE");
         List<String> operands = new ArrayList<>(options.operands());
         String script =
-                options.value("e").orElseGet(() -> operands.isEmpty() ? "" : operands.removeFirst());
+                options.value("e")
+                        .orElseGet(() -> operands.isEmpty() ? "" : operands.removeFirst());
         try {
             String in = call.input(operands);
             StringBuilder out = new StringBuilder();
@@ -494,16 +495,13 @@ final class TextTools {
                 return call.fail(problem);
             }
             if (options.has("i") && !operands.isEmpty()) {
-                call.machine()
-                        .files()
-                        .write(call.path(operands.getFirst()), out.toString(), false);
+                call.machine().files().write(call.path(operands.getFirst()), out.toString(), false);
             } else {
                 call.out(out.toString());
             }
             return Outcome.ok();
         } catch (FileError e) {
-            return call.fail(
-                    (operands.isEmpty() ? "" : operands.getFirst() + ": ") + e.text());
+            return call.fail((operands.isEmpty() ? "" : operands.getFirst() + ": ") + e.text());
         }
     }
 
@@ -570,10 +568,8 @@ final class TextTools {
             } else if (m.group(3) != null) {
                 out.append(m.group(3).equals("NR") ? number : fields.length);
             } else {
-                int index =
-                        m.group(2).equals("NF") ? fields.length : Integer.parseInt(m.group(2));
-                out.append(
-                        index == 0 ? line : index <= fields.length ? fields[index - 1] : "");
+                int index = m.group(2).equals("NF") ? fields.length : Integer.parseInt(m.group(2));
+                out.append(index == 0 ? line : index <= fields.length ? fields[index - 1] : "");
             }
         }
         return out.toString();
@@ -594,9 +590,7 @@ final class TextTools {
         long step = numbers.size() > 2 ? numbers.get(1) : 1;
         StringBuilder out = new StringBuilder();
         long last = numbers.getLast();
-        for (long i = first;
-                step > 0 ? i <= last : step < 0 && i >= last;
-                i += step) {
+        for (long i = first; step > 0 ? i <= last : step < 0 && i >= last; i += step) {
             out.append(i).append('\n');
             if (out.length() > 4 << 20) {
                 break;
