@@ -17,8 +17,10 @@ import java.util.concurrent.TimeUnit;
  *       take no more virtual time than their requests.
  *   <li>Then the clock goes on in steps of {@link #STEP}, faster than the wall clock, up to the
  *       second at which the line had ended when it was recorded.
- *   <li>What is still running then waits for a time-out of its own, in wall time, or for something
- *       that takes longer here: after {@link #HOLD} the clock goes on with the wall clock.
+ *   <li>What is still running then waits for a time-out of its own, in wall time: the clock stands
+ *       for as long as the line took when it was recorded, and {@link #HOLD} more.
+ *   <li>Or it waits for something that takes longer here: then the clock goes on with the wall
+ *       clock.
  * </ol>
  */
 final class Pacer implements Shell.Watcher {
@@ -29,10 +31,16 @@ final class Pacer implements Shell.Watcher {
 
     private final StateClock clock;
     private final Duration target;
+    private final Duration hold;
 
-    Pacer(StateClock clock, Duration target) {
+    /**
+     * @param target until when time may pass
+     * @param recorded how long the line took when it was recorded
+     */
+    Pacer(StateClock clock, Duration target, Duration recorded) {
         this.clock = clock;
         this.target = target;
+        this.hold = recorded.plus(HOLD);
     }
 
     @Override
@@ -53,7 +61,7 @@ final class Pacer implements Shell.Watcher {
                 clock.passTo(next.compareTo(target) < 0 ? next : target);
                 over = ended.await(TICK.toMillis(), TimeUnit.MILLISECONDS);
             }
-            over = over || ended.await(HOLD.toMillis(), TimeUnit.MILLISECONDS);
+            over = over || ended.await(hold.toMillis(), TimeUnit.MILLISECONDS);
             while (!over) {
                 clock.pass(TICK);
                 over = ended.await(TICK.toMillis(), TimeUnit.MILLISECONDS);

@@ -82,7 +82,10 @@ final class Prehistory {
         }
         acts.sort(Comparator.comparing(Act::before).reversed());
         if (!manifests.isEmpty() && namespace().isPresent()) {
-            acts.add(new Act(Duration.ZERO, "kubectl delete events --all -n " + namespace().get()));
+            acts.add(
+                    new Act(
+                            Duration.ZERO,
+                            "kubectl delete events --all --wait=false -n " + namespace().get()));
         }
         return acts;
     }
@@ -163,14 +166,15 @@ final class Prehistory {
         }
         Duration own = deployments.get(item.name());
         if (own != null && own.plus(YOUNGER).compareTo(age) < 0) {
-            String line = "kubectl delete deployment %s%s && %s";
+            String line = "kubectl delete deployment --wait=false %s%s && %s";
             return Optional.of(
                     new Act(own, line.formatted(item.name(), inNamespace(), apply(manifest))));
         }
         boolean gone = firstPods().isPresent() && !firstPods().get().contains(item.name() + "-");
         if (gone && recording.blocks().stream().noneMatch(b -> b.line().contains(item.name()))) {
             String line =
-                    "kubectl delete %s %s%s".formatted(item.kind(), item.name(), inNamespace());
+                    "kubectl delete --wait=false %s %s%s"
+                            .formatted(item.kind(), item.name(), inNamespace());
             return manifest.file().startsWith("0")
                     ? Optional.empty()
                     : Optional.of(new Act(age.dividedBy(2), line));
@@ -192,7 +196,8 @@ final class Prehistory {
                                     ? "pod/" + pod
                                     : "$(kubectl get pods%s -o name | grep '^pod/%s-' | head -1)"
                                             .formatted(inNamespace(), item.name());
-                    return Optional.of(new Act(age, "kubectl delete " + which + inNamespace()));
+                    return Optional.of(
+                            new Act(age, "kubectl delete --wait=false " + which + inNamespace()));
                 }
             }
         }

@@ -16,6 +16,9 @@ import java.util.regex.Pattern;
 
 /** Where states are made: a host of worlds, the real clients, and scratch folders. */
 final class Stage {
+    /** How long a line of our own may take before its world's time passes for it. */
+    private static final Duration HANGS = Duration.ofSeconds(20);
+
     private static final Pattern KUBECONFIG = Pattern.compile("([-a-z0-9]+)\\.kubeconfig");
 
     private final WorldAccess access;
@@ -93,13 +96,14 @@ final class Stage {
             return clients.helm().isPresent();
         }
 
-        Shell.Result run(String line, Duration end) throws IOException, InterruptedException {
-            return shell.run(line, new Pacer(clock, end));
+        Shell.Result run(String line, Duration begin, Duration end)
+                throws IOException, InterruptedException {
+            return shell.run(line, new Pacer(clock, end, end.minus(begin)));
         }
 
-        /** Runs a line that is not compared; time passes for it as fast as it wants. */
+        /** Runs a line that is not compared; no time passes for it unless it hangs without. */
         Shell.Result help(String line) throws IOException, InterruptedException {
-            return shell.run(line, new Pacer(clock, Duration.ofDays(1)));
+            return shell.run(line, new Pacer(clock, Duration.ZERO, HANGS));
         }
 
         /** Names of pods, replica sets and events, youngest first. */

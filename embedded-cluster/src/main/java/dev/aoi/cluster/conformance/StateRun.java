@@ -92,7 +92,7 @@ final class StateRun {
         Duration end = block.at().isZero() ? Duration.ZERO : block.at().plus(WITHIN);
         scene.clock().passTo(Verbs.waits(block.line()) ? last : end);
         String line = inputs.ours(names.ours(block.line()));
-        Shell.Result result = scene.run(line, end);
+        Shell.Result result = scene.run(line, last, end);
         return Comparison.of(
                 block, new Shell.Result(inputs.recorded(result.output()), result.exit()), pairs);
     }

@@ -1,36 +1,46 @@
 package dev.aoi.cluster.kubelet;
 
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
+import java.time.Instant;
 
 /**
- * Delay before the next try: none, then 10 s doubled up to 300 s (kubelet: {@code
- * MaxContainerBackOff}); forgotten after ten good minutes.
+ * How long after an end the next try waits: the first not at all, then 10 s doubled with each try
+ * up to 300 s (kubelet: {@code MaxContainerBackOff}); forgotten ten minutes after the last try
+ * (client-go: {@code flowcontrol.Backoff}).
  */
 final class BackOff {
     private static final Duration FIRST = Duration.ofSeconds(10);
     private static final Duration MOST = Duration.ofSeconds(300);
-    private static final Duration FORGIVEN = Duration.ofMinutes(10);
+    private static final Duration FORGIVEN = MOST.multipliedBy(2);
 
-    private Duration delay = Duration.ZERO;
-    private boolean failedBefore;
+    private Duration delay = FIRST;
+    private @Nullable Instant tried;
 
-    /** The delay after a failure that came after {@code good} of running. */
-    Duration next(Duration good) {
-        if (good.compareTo(FORGIVEN) >= 0) {
-            reset();
-        }
-        if (!failedBefore) {
-            failedBefore = true;
+    /** What is left at {@code now} of the delay that began at {@code end}; zero: try now. */
+    Duration left(Instant end, Instant now) {
+        if (fresh(end)) {
             return Duration.ZERO;
         }
-        delay = delay.isZero() ? FIRST : delay.multipliedBy(2);
-        delay = delay.compareTo(MOST) > 0 ? MOST : delay;
+        Duration left = Duration.between(now, end.plus(delay));
+        return left.isNegative() ? Duration.ZERO : left;
+    }
+
+    /** The delay that {@link #left} counts down. */
+    Duration delay() {
         return delay;
     }
 
-    void reset() {
-        delay = Duration.ZERO;
-        failedBefore = false;
+    /** A try is made because of what ended at {@code end}: the next waits longer. */
+    void tries(Instant end, Instant now) {
+        Duration doubled = delay.multipliedBy(2);
+        delay = fresh(end) ? FIRST : doubled.compareTo(MOST) > 0 ? MOST : doubled;
+        tried = now;
+    }
+
+    private boolean fresh(Instant end) {
+        return tried == null || Duration.between(tried, end).compareTo(FORGIVEN) > 0;
     }
 
     /** As Go prints it: {@code 10s}, {@code 1m20s}, {@code 5m0s}. */

@@ -44,6 +44,10 @@ final class ContainerWorker {
     private final ImagePull pull;
     private final SyncLoop syncs = new SyncLoop(this);
     private Instant backOffEnds = Instant.EPOCH;
+
+    /** The kubelet itself ends the process, to start another. */
+    private boolean ending;
+
     private JsonNode spec;
     private ContainerState state;
     private @Nullable Terminated last;
@@ -282,24 +286,34 @@ final class ContainerWorker {
             pod.finished(this);
             return;
         }
-        Duration ran =
-                begun.equals(Instant.EPOCH) ? Duration.ZERO : Duration.between(begun, pod.now());
-        Duration delay = crashes.next(ran);
-        if (delay.isZero()) {
+        restartOrBackOff(end);
+    }
+
+    /**
+     * The kubelet asks its back-off about the newest end that it knew when it began to look: that
+     * of a container which it ends itself is not among them yet (kuberuntime: {@code doBackOff}).
+     */
+    private void restartOrBackOff(Terminated end) {
+        Optional<Terminated> known = ending ? last() : Optional.of(end);
+        ending = false;
+        boolean now = known.map(t -> crashes.left(t.finished(), pod.now()).isZero()).orElse(true);
+        if (now) {
+            known.ifPresent(t -> crashes.tries(t.finished(), pod.now()));
             plan(Duration.ofMillis(300), this::start);
             return;
         }
-        backOffEnds = pod.now().plus(delay);
+        Duration delay = crashes.delay();
+        backOffEnds = end.finished().plus(delay);
         tellBackOff();
-        syncs.whileBackingOff(backOffEnds, () -> lookAgain(delay));
-        lookWithProbes(delay);
+        syncs.whileBackingOff(backOffEnds, () -> lookAgain(end, delay));
+        lookWithProbes(end, delay);
     }
 
     /**
      * A readiness probe that sees a new container, and a liveness probe that finds its container
      * gone, make the kubelet look once more each.
      */
-    private void lookWithProbes(Duration delay) {
+    private void lookWithProbes(Terminated end, Duration delay) {
         int instance = instances;
         for (String probe : List.of("readinessProbe", "livenessProbe")) {
             double period = Math.max(1, spec.path(probe).path("periodSeconds").asInt(10));
@@ -310,14 +324,14 @@ final class ContainerWorker {
                         tick,
                         () -> {
                             if (instance == instances) {
-                                lookAgain(delay);
+                                lookAgain(end, delay);
                             }
                         });
             }
         }
     }
 
-    private void lookAgain(Duration delay) {
+    private void lookAgain(Terminated end, Duration delay) {
         waiting(
                 "CrashLoopBackOff",
                 "back-off "
@@ -328,8 +342,9 @@ final class ContainerWorker {
                         + pod.fullName());
         if (pod.now().isBefore(backOffEnds)) {
             tellBackOff();
-            syncs.whileBackingOff(backOffEnds, () -> lookAgain(delay));
+            syncs.whileBackingOff(backOffEnds, () -> lookAgain(end, delay));
         } else {
+            crashes.tries(end.finished(), pod.now());
             start();
         }
     }
@@ -344,6 +359,7 @@ final class ContainerWorker {
     /** Ends the process and lets the restart policy decide what follows. */
     void restart(String why) {
         event("Normal", "Killing", why);
+        ending = process != null;
         terminate(pod.grace());
     }
 

@@ -23,8 +23,6 @@ final class ImagePull {
 
     ImagePull(ContainerWorker container) {
         this.container = container;
-        // The first entry of the series is for restarts; a failed pull always waits.
-        backOff.next(Duration.ZERO);
     }
 
     void start() {
@@ -103,7 +101,9 @@ final class ImagePull {
         container.event("Warning", "Failed", "Failed to pull image \"" + name + "\": " + why);
         container.event("Warning", "Failed", "Error: ErrImagePull");
         boolean first = backOffEnds.equals(Instant.EPOCH);
-        backOffEnds = container.pod().now().plus(backOff.next(Duration.ZERO));
+        Instant now = container.pod().now();
+        backOff.tries(now, now);
+        backOffEnds = now.plus(backOff.delay());
         if (first) {
             container.plan(Duration.ofMillis(400), () -> lookAgain(name, why, "ErrImagePull", why));
         } else {
