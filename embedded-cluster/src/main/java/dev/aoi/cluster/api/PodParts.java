@@ -59,8 +59,9 @@ final class PodParts {
                     request.name(),
                     "pod %s is already assigned to node \"%s\"".formatted(request.name(), node));
         }
-        pod.withObject("/spec").put("nodeName", binding.at("/target/name").asString(""));
-        store.updatePart(ResourceKinds.POD, pod, Writes.dryRun(call));
+        if (!Writes.dryRun(call)) {
+            store.bind(pod, binding.at("/target/name").asString(""));
+        }
         ObjectNode status = JsonText.object().put("kind", "Status").put("apiVersion", "v1");
         status.putObject("metadata");
         return status.put("status", "Success").put("code", 201);

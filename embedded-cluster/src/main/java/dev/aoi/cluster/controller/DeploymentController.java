@@ -24,8 +24,12 @@ import java.util.Set;
  *   <li>Find the set of the present template; make it if the deployment is not paused.
  *   <li>A changed size is followed first; else one step of the roll-out is taken.
  *   <li>Sets beyond the history limit are deleted when the roll-out is complete.
- *   <li>The status is written from what the sets report.
+ *   <li>The status is written from what the sets reported before this step.
  * </ol>
+ *
+ * <p>When the deployment itself was changed on the way (its revision, or the condition that tells
+ * of a new set) the status is left to the next look: the real controller's write would fail, for it
+ * knows the older version only.
  */
 public final class DeploymentController implements Controller {
     private final Owners owners = new Owners(DEPLOYMENT);
@@ -55,22 +59,21 @@ public final class DeploymentController implements Controller {
         }
         boolean paused = deployment.path("spec").path("paused").asBoolean(false);
         notePause(conditions, paused, context);
-        if (!paused) {
-            ensureCurrent(deployment, conditions, context);
-        }
+        boolean resized = new ReplicaSetScaling(read(deployment, context), context).sizeChanged();
+        boolean changed = !paused && ensureCurrent(deployment, conditions, !resized, context);
         Rollout rollout = read(deployment, context);
         ReplicaSetScaling scaling = new ReplicaSetScaling(rollout, context);
-        boolean resized = scaling.sizeChanged();
         if (paused || resized) {
             scaling.resize();
         } else {
             rollout.current().ifPresent(set -> new RollingUpdate(rollout, scaling).step(set));
         }
-        Rollout after = read(deployment, context);
         if (!paused) {
-            forgetHistory(after, context);
+            forgetHistory(rollout, context);
         }
-        new DeploymentStatus(after, conditions, context).write(!paused && !resized);
+        if (!changed) {
+            new DeploymentStatus(rollout, conditions, context).write(!paused && !resized);
+        }
     }
 
     /** The sets as they are now, with the deployment as it was when this reconcile began. */
@@ -96,33 +99,40 @@ public final class DeploymentController implements Controller {
         }
     }
 
-    private static void ensureCurrent(
-            ObjectNode deployment, Conditions conditions, ControllerContext context) {
+    /** The set of the present template; whether the deployment was changed by looking for it. */
+    private static boolean ensureCurrent(
+            ObjectNode deployment,
+            Conditions conditions,
+            boolean create,
+            ControllerContext context) {
         Rollout rollout = read(deployment, context);
         long revision = Revisions.next(rollout.old());
-        if (rollout.current().isPresent()) {
-            ObjectNode set = rollout.current().get();
-            ObjectNode stamped = Revisions.stamp(set, deployment, revision);
-            Revisions.update(context.store(), stamped, set);
-            Revisions.annotate(context.store(), deployment, Revisions.of(stamped));
+        Optional<ObjectNode> current = rollout.current();
+        if (current.isPresent()) {
+            ObjectNode stamped = Revisions.stamp(current.get(), deployment, revision);
+            Revisions.update(context.store(), stamped, current.get());
             if (conditions.get(DeploymentStatus.PROGRESSING).isEmpty()) {
                 conditions.set(
                         DeploymentStatus.PROGRESSING,
                         true,
                         "FoundNewReplicaSet",
-                        "Found new replica set \"" + ObjectMeta.name(set) + "\"",
+                        "Found new replica set \"" + ObjectMeta.name(current.get()) + "\"",
                         context.now());
             }
-            return;
+            return Revisions.annotate(
+                    context.store(), deployment, Revisions.of(stamped), conditions);
+        }
+        if (!create) {
+            return false;
         }
         ObjectNode set = newSet(rollout, revision, context);
         context.store().create(REPLICA_SET, set);
-        Revisions.annotate(context.store(), deployment, revision);
         conditions.refresh(
                 DeploymentStatus.PROGRESSING,
                 "NewReplicaSetCreated",
                 "Created new replica set \"" + ObjectMeta.name(set) + "\"",
                 context.now());
+        Revisions.annotate(context.store(), deployment, revision, conditions);
         int size = Rollout.specReplicas(set);
         if (size > 0) {
             context.events()
@@ -134,6 +144,7 @@ public final class DeploymentController implements Controller {
                                     .formatted(ObjectMeta.name(set), size),
                             "deployment-controller");
         }
+        return true;
     }
 
     private static ObjectNode newSet(Rollout rollout, long revision, ControllerContext context) {

@@ -14,7 +14,10 @@ import dev.aoi.cluster.world.ControllerContext;
 import tools.jackson.databind.node.ObjectNode;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -23,7 +26,14 @@ import java.util.regex.Pattern;
 public final class ReplicaSetController implements Controller {
     private static final Duration RETRY = Duration.ofSeconds(5);
 
+    private static final Duration DELETING = Duration.ofMillis(25);
+    private static final Duration DELETING_ALL = Duration.ofMillis(500);
+
+    /** A set that is losing several pods: those it had, and when the next one goes. */
+    private record Shrinking(List<ObjectNode> before, Duration step, Instant next) {}
+
     private final Owners owners = new Owners(REPLICA_SET);
+    private final Map<ObjectKey, Shrinking> shrinking = new HashMap<>();
 
     @Override
     public String name() {
@@ -39,38 +49,86 @@ public final class ReplicaSetController implements Controller {
     public void reconcile(ObjectKey key, ControllerContext context) {
         Optional<ObjectKey> target =
                 key.kind() == REPLICA_SET ? Optional.of(key) : owners.ownerOf(key, context.store());
-        target.flatMap(context.store()::get).ifPresent(set -> sync(set, context));
+        target.ifPresent(
+                set ->
+                        context.store()
+                                .get(set)
+                                .ifPresentOrElse(
+                                        object -> sync(set, object, context),
+                                        () -> shrinking.remove(set)));
     }
 
-    private static void sync(ObjectNode set, ControllerContext context) {
-        List<ObjectNode> active = active(set, context);
-        Optional<String> failure =
-                ObjectMeta.terminating(set) ? Optional.empty() : scale(set, active, context);
-        if (failure.isPresent()) {
-            context.requeueAfter(ObjectKey.of(REPLICA_SET, set), RETRY);
+    private void sync(ObjectKey key, ObjectNode set, ControllerContext context) {
+        Shrinking work = shrinking.get(key);
+        if (work != null && context.now().isBefore(work.next())) {
+            context.requeueAfter(key, Duration.between(context.now(), work.next()));
+            return;
         }
-        ReplicaSetStatus.write(set, failure, context);
+        List<ObjectNode> pods = Owners.owned(context.store(), POD, set);
+        List<ObjectNode> active = pods.stream().filter(Pods::active).toList();
+        Optional<String> failure = Optional.empty();
+        if (!ObjectMeta.terminating(set)) {
+            failure = grow(set, active, context);
+            if (shrink(key, set, active, pods, context)) {
+                return;
+            }
+        }
+        Shrinking done = shrinking.remove(key);
+        if (failure.isPresent()) {
+            context.requeueAfter(key, RETRY);
+        }
+        ReplicaSetStatus.write(set, done == null ? pods : done.before(), failure, context);
     }
 
-    static List<ObjectNode> active(ObjectNode set, ControllerContext context) {
-        return Owners.owned(context.store(), POD, set).stream().filter(Pods::active).toList();
-    }
-
-    /** Creates or deletes; the message of a creation that was refused. */
-    private static Optional<String> scale(
+    /** Creates what is missing; the message of a creation that was refused. */
+    private static Optional<String> grow(
             ObjectNode set, List<ObjectNode> active, ControllerContext context) {
-        int wanted = set.path("spec").path("replicas").asInt(1);
-        for (int i = active.size(); i < wanted; i++) {
+        for (int i = active.size(); i < wanted(set); i++) {
             Optional<String> failure = create(set, context);
             if (failure.isPresent()) {
                 return failure;
             }
         }
-        active.stream()
-                .sorted(Pods.LEAST_WORTH)
-                .limit(Math.max(0, active.size() - wanted))
-                .forEach(pod -> delete(set, pod, context));
         return Optional.empty();
+    }
+
+    /**
+     * Deletes one of what is too much. Every request takes its time, and others see the first pods
+     * going before the last ones are asked to.
+     *
+     * @return whether there are more to be deleted
+     */
+    private boolean shrink(
+            ObjectKey key,
+            ObjectNode set,
+            List<ObjectNode> active,
+            List<ObjectNode> pods,
+            ControllerContext context) {
+        int surplus = active.size() - wanted(set);
+        if (surplus <= 0) {
+            return false;
+        }
+        delete(set, active.stream().min(Pods.LEAST_WORTH).orElseThrow(), context);
+        if (surplus == 1) {
+            return false;
+        }
+        Shrinking earlier = shrinking.get(key);
+        Duration step = earlier == null ? step(surplus) : earlier.step();
+        shrinking.put(
+                key,
+                new Shrinking(
+                        earlier == null ? pods : earlier.before(), step, context.now().plus(step)));
+        context.requeueAfter(key, step);
+        return true;
+    }
+
+    private static Duration step(int surplus) {
+        Duration share = DELETING_ALL.dividedBy(surplus);
+        return share.compareTo(DELETING) < 0 ? share : DELETING;
+    }
+
+    private static int wanted(ObjectNode set) {
+        return set.path("spec").path("replicas").asInt(1);
     }
 
     private static Optional<String> create(ObjectNode set, ControllerContext context) {

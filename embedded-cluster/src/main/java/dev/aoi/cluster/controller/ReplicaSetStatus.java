@@ -1,6 +1,5 @@
 package dev.aoi.cluster.controller;
 
-import static dev.aoi.cluster.kind.ResourceKinds.POD;
 import static dev.aoi.cluster.kind.ResourceKinds.REPLICA_SET;
 
 import dev.aoi.cluster.store.ObjectKey;
@@ -20,9 +19,16 @@ import java.util.Optional;
 final class ReplicaSetStatus {
     private ReplicaSetStatus() {}
 
-    static void write(ObjectNode set, Optional<String> failure, ControllerContext context) {
+    /**
+     * Counts the pods as they were before the set was scaled: what scaling did is counted when its
+     * pods are heard of.
+     */
+    static void write(
+            ObjectNode set,
+            List<ObjectNode> pods,
+            Optional<String> failure,
+            ControllerContext context) {
         Duration minReady = Duration.ofSeconds(set.path("spec").path("minReadySeconds").asInt(0));
-        List<ObjectNode> pods = Owners.owned(context.store(), POD, set);
         List<ObjectNode> active = pods.stream().filter(Pods::active).toList();
         Instant now = context.now();
         int ready = count(active, Pods::ready);

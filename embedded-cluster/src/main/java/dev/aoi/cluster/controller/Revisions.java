@@ -61,16 +61,24 @@ final class Revisions {
         return stamped;
     }
 
-    static void annotate(ObjectStore store, ObjectNode deployment, long revision) {
+    /**
+     * Writes a deployment's revision, and with it the conditions as they are by now.
+     *
+     * @return whether anything was to be written
+     */
+    static boolean annotate(
+            ObjectStore store, ObjectNode deployment, long revision, Conditions conditions) {
         if (of(deployment) == revision) {
-            return;
+            return false;
         }
         ObjectNode changed =
                 store.get(ObjectKey.of(DEPLOYMENT, deployment)).orElseThrow().deepCopy();
         ObjectMeta.mutable(changed)
                 .withObject("annotations")
                 .put(REVISION, Long.toString(revision));
-        store.update(DEPLOYMENT, changed);
+        changed.withObject("status").set("conditions", conditions.json());
+        store.updateWithStatus(DEPLOYMENT, changed);
+        return true;
     }
 
     static void update(ObjectStore store, ObjectNode stamped, ObjectNode before) {

@@ -142,10 +142,7 @@ public final class Scheduler implements Controller {
 
     private void bind(ObjectKey key, ObjectNode pod, String node, ControllerContext context) {
         unschedulable.remove(key.namespace() + "/" + key.name());
-        ObjectNode bound = pod.deepCopy();
-        bound.withObject("spec").put("nodeName", node);
-        ObjectNode stored = context.store().update(POD, bound);
-        Status.write(context.store(), POD, stored, condition(stored, true, "", context));
+        ObjectNode stored = context.store().bind(pod, node);
         context.events()
                 .record(
                         stored,

@@ -37,6 +37,9 @@ import java.util.Optional;
 final class ContainerWorker {
     private static final String UNCONFIGURED = "CreateContainerConfigError";
 
+    /** From the end of a process to the kubelet's knowing of it. */
+    private static final Duration NOTICING = Duration.ofMillis(150);
+
     private final PodWorker pod;
     private final boolean init;
     private final String name;
@@ -360,21 +363,21 @@ final class ContainerWorker {
     void restart(String why) {
         event("Normal", "Killing", why);
         ending = process != null;
-        terminate(pod.grace());
+        terminate(pod.grace(), Duration.ZERO);
     }
 
     /** The pod is being deleted. */
     void stop(Duration grace) {
         if (process != null) {
             event("Normal", "Killing", "Stopping container " + name);
-            terminate(grace);
+            terminate(grace, pod.jitter(NOTICING));
         } else {
             epoch++;
             finished = true;
         }
     }
 
-    private void terminate(Duration grace) {
+    private void terminate(Duration grace, Duration noticing) {
         ContainerProcess ending = process;
         if (ending == null) {
             return;
@@ -383,7 +386,7 @@ final class ContainerWorker {
         boolean killed = answer.delay().compareTo(grace) > 0;
         Duration delay = killed ? grace : answer.delay();
         int code = killed ? 137 : answer.exitCode();
-        pod.plan(delay, () -> ended(ending, code));
+        pod.plan(delay.plus(noticing), () -> ended(ending, code));
     }
 
     private void ended(ContainerProcess ending, int code) {

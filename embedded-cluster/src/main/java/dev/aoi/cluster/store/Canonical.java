@@ -8,9 +8,11 @@ import tools.jackson.databind.node.ObjectNode;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Field order of stored objects: that of the real server's answers. */
 final class Canonical {
+    private static final Set<String> TELLS_NULLS = Set.of("Event", "EndpointSlice");
     private static final List<String> TOP = List.of("kind", "apiVersion", "metadata", "spec");
     private static final List<String> METADATA =
             List.of(
@@ -75,8 +77,8 @@ final class Canonical {
         }
         object.properties()
                 .forEach(entry -> arranged.putIfAbsent(entry.getKey(), entry.getValue()));
-        if (!object.path("kind").asString("").equals("Event")) {
-            // An event says of its two forms' times which are null.
+        if (!TELLS_NULLS.contains(object.path("kind").asString(""))) {
+            // An event says of its two forms' times which are null, a slice that it is empty.
             arranged.properties().removeIf(entry -> entry.getValue().isNull());
         }
         return arranged;

@@ -38,7 +38,7 @@ final class Deletion {
                 !ObjectMeta.finalizers(object).isEmpty()
                         || kind == ResourceKinds.NAMESPACE
                                 && !object.at("/spec/finalizers").isEmpty();
-        if (grace == 0 && !held) {
+        if (kind != ResourceKinds.POD && !held) {
             return Optional.empty();
         }
         ObjectNode metadata = ObjectMeta.mutable(object);
@@ -49,7 +49,7 @@ final class Deletion {
                     "deletionTimestamp",
                     now.plusSeconds(grace).truncatedTo(ChronoUnit.SECONDS).toString());
             metadata.put("deletionGracePeriodSeconds", grace);
-            if (kind.tracksGeneration()) {
+            if (kind.tracksGeneration() && !ObjectMeta.terminating(old)) {
                 metadata.put("generation", ObjectMeta.generation(old) + 1);
             }
         }

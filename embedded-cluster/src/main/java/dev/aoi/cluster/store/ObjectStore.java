@@ -208,6 +208,17 @@ public final class ObjectStore {
         return replace(kind, object, old, dryRun);
     }
 
+    /** Replaces an object's status and its annotations, which a status write may change, too. */
+    public ObjectNode updateWithStatus(ResourceKind kind, ObjectNode wanted) {
+        ObjectNode old = current(kind, wanted);
+        ObjectNode object = JsonNodeFactory.instance.objectNode().setAll(old);
+        object.set("metadata", old.path("metadata").deepCopy());
+        restore(ObjectMeta.mutable(object), wanted.path("metadata"), "annotations");
+        restore(object, wanted, "status");
+        own(kind, object, old, wanted, "status");
+        return replace(kind, object, old, false);
+    }
+
     /**
      * Replaces only an object's status.
      *
@@ -230,6 +241,27 @@ public final class ObjectStore {
     }
 
     /**
+     * Places a pod on a node (the sub-resource {@code binding}): its node and the condition that
+     * tells it change at once, and nobody owns them.
+     */
+    public ObjectNode bind(ObjectNode pod, String node) {
+        ObjectNode old = current(ResourceKinds.POD, pod);
+        ObjectNode object = old.deepCopy();
+        object.withObject("spec").put("nodeName", node);
+        ObjectNode status = object.withObject("status");
+        if (status.path("nominatedNodeName").asString("").equals(node)) {
+            status.remove("nominatedNodeName");
+        }
+        status.putArray("conditions")
+                .addObject()
+                .put("type", "PodScheduled")
+                .put("status", "True")
+                .putNull("lastProbeTime")
+                .put("lastTransitionTime", timestamp());
+        return put(StoreEvent.Type.MODIFIED, ResourceKinds.POD, object, old);
+    }
+
+    /**
      * Deletes an object, or marks it as terminating while it has finalizers or, for pods, a grace
      * period.
      *
@@ -240,9 +272,15 @@ public final class ObjectStore {
         ObjectNode old = get(key).orElseThrow(() -> ApiException.notFound(key.kind(), key.name()));
         Deletion.checkPreconditions(key, old, conditions);
         Optional<ObjectNode> marked = Deletion.mark(key.kind(), old, conditions, clock.get());
-        return marked.isEmpty()
-                ? remove(key.kind(), old)
-                : replace(key.kind(), marked.get(), old, false);
+        if (marked.isEmpty()) {
+            return remove(key.kind(), old);
+        }
+        ObjectNode object = marked.get();
+        if (key.kind() == ResourceKinds.POD && Deletion.complete(key.kind(), object)) {
+            // A pod is always marked before it goes, with or without time left to it.
+            return remove(key.kind(), put(StoreEvent.Type.MODIFIED, key.kind(), object, old));
+        }
+        return replace(key.kind(), object, old, false);
     }
 
     /** Owners of a new object: its writer owns what it asked for and what was filled in for it. */
