@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
  * @param objects what it holds
  */
 record Manifest(String file, List<Item> objects) {
-    /** An object: its kind and its name. */
-    record Item(String kind, String name) {
+    /** An object: its kind, its name, and the document that describes it. */
+    record Item(String kind, String name, String text) {
         /** The kinds that make pods. */
         boolean isWorkload() {
             return List.of("Deployment", "StatefulSet", "DaemonSet", "Job").contains(kind);
@@ -47,8 +47,9 @@ record Manifest(String file, List<Item> objects) {
         for (String document : yaml.split("(?m)^---\\s*$")) {
             Matcher kind = KIND.matcher(document);
             Matcher name = NAME.matcher(document);
-            if (kind.find() && name.find()) {
-                items.add(new Item(kind.group(1), name.group(1)));
+            if (kind.find()) {
+                String named = name.find() ? name.group(1) : "";
+                items.add(new Item(kind.group(1), named, document.strip()));
             }
         }
         return items;

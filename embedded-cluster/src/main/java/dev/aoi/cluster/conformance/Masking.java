@@ -35,7 +35,7 @@ public final class Masking {
                             + "\t|$)");
 
     private static final Pattern LABEL =
-            Pattern.compile("^\\s*(?:- )?([A-Za-z][-A-Za-z /()]*):\\s");
+            Pattern.compile("^\\s*(?:- )?([A-Za-z](?:[-A-Za-z/()]| (?! ))*):\\s");
     private static final Pattern AGE_LABELS =
             Pattern.compile("(?i)age|duration|last (?:seen|schedule).*");
     private static final Pattern PADDING = Pattern.compile("(?<=\\S) {2,}(?=\\S)");

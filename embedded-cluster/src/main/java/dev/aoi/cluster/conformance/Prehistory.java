@@ -1,6 +1,9 @@
 package dev.aoi.cluster.conformance;
 
+import tools.jackson.databind.JsonNode;
+
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -15,9 +18,12 @@ import java.util.regex.Pattern;
  * <ol>
  *   <li>A numbered manifest was applied when the recording names one of its workloads and does not
  *       apply it itself; as long ago as the oldest of its deployments is old, else its oldest pod,
- *       else any other of its objects.
+ *       else any other of its objects; in parts where its workloads were made in different seconds.
  *   <li>A deployment that is younger than its manifest had been deleted and applied again.
- *   <li>A pod that is younger than its set had been deleted.
+ *   <li>A pod that is younger than its set had been deleted; one that is no older than the state
+ *       came with its first command.
+ *   <li>A deployment whose replica sets are shown had been rolled out as {@link RecordedRollouts}
+ *       tells.
  *   <li>A workload whose pods are missing from the first whole list of pods had been deleted.
  *   <li>Events of before were deleted unless the recording makes its namespace itself.
  * </ol>
@@ -27,6 +33,18 @@ import java.util.regex.Pattern;
 final class Prehistory {
     private static final Duration SETTLED = Duration.ofSeconds(45);
     private static final Duration YOUNGER = Duration.ofSeconds(4);
+
+    /** What two ages in whole seconds may be apart. */
+    private static final Duration ROUNDED = Duration.ofSeconds(2);
+
+    /** Older than this, kubectl prints no seconds any more. */
+    private static final Duration IN_SECONDS = Duration.ofMinutes(9);
+
+    /** A manifest's objects are made one after the other. */
+    private static final Duration AT_ONCE = Duration.ofSeconds(10);
+
+    private static final Duration MINUTE = Duration.ofSeconds(60);
+
     private static final Pattern POD_LIST =
             Pattern.compile("kubectl get pods -n (\\S+)(?: -o wide| --show-labels)?");
 
@@ -44,6 +62,8 @@ final class Prehistory {
     private final Map<String, Duration> pods = new HashMap<>();
     private final Map<String, Duration> others = new HashMap<>();
 
+    private final RecordedRollouts rollouts;
+
     Prehistory(Recording recording, List<Manifest> manifests) {
         this.recording = recording;
         this.text = recording.text();
@@ -56,6 +76,33 @@ final class Prehistory {
                                 : table.has("RESTARTS") ? pods : others;
                 table.rows().forEach((name, age) -> note(ages, name, age, block.at()));
             }
+        }
+        RecordedObjects objects = new RecordedObjects(recording);
+        exact(pods, objects.of("Pod"));
+        exact(others, objects.of("ReplicaSet"));
+        this.rollouts =
+                new RecordedRollouts(objects, set -> Optional.ofNullable(others.get(set)));
+    }
+
+    /** Replaces what tables tell in minutes by what objects tell in seconds. */
+    private void exact(Map<String, Duration> ages, List<JsonNode> objects) {
+        List<Instant> starts = new ArrayList<>();
+        for (JsonNode object : objects) {
+            Duration before = ages.get(RecordedObjects.name(object));
+            if (before != null && before.compareTo(IN_SECONDS) < 0) {
+                RecordedObjects.created(object).ifPresent(t -> starts.add(t.plus(before)));
+            }
+        }
+        starts.sort(Comparator.naturalOrder());
+        if (starts.isEmpty()) {
+            return;
+        }
+        Instant start = starts.get(starts.size() / 2);
+        for (JsonNode object : objects) {
+            Optional<Duration> before =
+                    RecordedObjects.created(object).map(t -> Duration.between(t, start));
+            before.filter(b -> !b.isNegative())
+                    .ifPresent(b -> ages.put(RecordedObjects.name(object), b));
         }
     }
 
@@ -72,13 +119,16 @@ final class Prehistory {
         List<Act> acts = new ArrayList<>();
         for (Manifest manifest : manifests) {
             Duration age = age(manifest);
-            acts.add(new Act(age, apply(manifest)));
+            acts.addAll(parts(manifest, age));
             for (Manifest.Item item : manifest.objects()) {
                 againOrGone(manifest, item, age).ifPresent(acts::add);
             }
         }
         for (Map.Entry<String, Duration> pod : pods.entrySet()) {
             replacedPod(pod.getKey(), pod.getValue()).ifPresent(acts::add);
+        }
+        for (RecordedRollouts.Rollout rollout : rollouts.before(ROUNDED)) {
+            acts.add(new Act(rollout.before(), rollOut(rollout)));
         }
         acts.sort(Comparator.comparing(Act::before).reversed());
         if (!manifests.isEmpty() && namespace().isPresent()) {
@@ -110,7 +160,7 @@ final class Prehistory {
     }
 
     private boolean isNamed(Manifest.Item item) {
-        return item.isWorkload() && text.contains(item.name())
+        return item.isWorkload() && !item.name().isEmpty() && text.contains(item.name())
                 || item.kind().equals("Namespace")
                         && recording.blocks().stream()
                                 .anyMatch(b -> b.line().contains(item.name()));
@@ -130,12 +180,63 @@ final class Prehistory {
 
     private Duration ownAge(Manifest manifest) {
         return manifest.objects().stream()
-                .flatMap(item -> Optional.ofNullable(deployments.get(item.name())).stream())
+                .flatMap(item -> made(item).stream())
                 .max(Comparator.naturalOrder())
                 .or(() -> oldestPod(manifest))
                 .or(() -> oldestOther(manifest))
                 .or(this::oldest)
                 .orElse(SETTLED);
+    }
+
+    /** A deployment's age; in seconds where only its oldest pod tells them. */
+    private Optional<Duration> made(Manifest.Item item) {
+        Optional<Duration> told = Optional.ofNullable(deployments.get(item.name()));
+        return told.map(
+                age ->
+                        podsOf(item).stream()
+                                .filter(pod -> pod.minus(age).abs().compareTo(MINUTE) <= 0)
+                                .max(Comparator.naturalOrder())
+                                .orElse(age));
+    }
+
+    /** A manifest, in parts where its workloads were made in different seconds. */
+    private List<Act> parts(Manifest manifest, Duration age) {
+        List<Act> acts = new ArrayList<>();
+        List<String> documents = new ArrayList<>();
+        Duration part = age;
+        for (Manifest.Item item : manifest.objects()) {
+            Duration own = madeWith(manifest, item, age).orElse(part);
+            if (own.compareTo(part) < 0) {
+                if (!documents.isEmpty()) {
+                    acts.add(new Act(part, applyText(manifest, documents)));
+                }
+                documents.clear();
+                part = own;
+            }
+            documents.add(item.text());
+        }
+        if (acts.isEmpty()) {
+            return List.of(new Act(part, apply(manifest)));
+        }
+        acts.add(new Act(part, applyText(manifest, documents)));
+        return acts;
+    }
+
+    /** When a workload's first pods were made, if that was in the course of its manifest. */
+    private Optional<Duration> madeWith(Manifest manifest, Manifest.Item item, Duration age) {
+        if (!item.isWorkload()) {
+            return Optional.empty();
+        }
+        return podsOf(item).stream()
+                .filter(own -> own.compareTo(age) <= 0 && age.minus(own).compareTo(AT_ONCE) <= 0)
+                .max(Comparator.naturalOrder());
+    }
+
+    private List<Duration> podsOf(Manifest.Item item) {
+        return pods.entrySet().stream()
+                .filter(pod -> pod.getKey().startsWith(item.name() + "-"))
+                .map(Map.Entry::getValue)
+                .toList();
     }
 
     private Optional<Duration> oldestOther(Manifest manifest) {
@@ -164,8 +265,9 @@ final class Prehistory {
         if (!item.isWorkload()) {
             return Optional.empty();
         }
-        Duration own = deployments.get(item.name());
-        if (own != null && own.plus(YOUNGER).compareTo(age) < 0) {
+        Duration own = made(item).orElse(age);
+        boolean inMinutes = own.compareTo(IN_SECONDS) >= 0;
+        if (own.plus(inMinutes ? MINUTE : YOUNGER).compareTo(age) < 0) {
             String line = "kubectl delete deployment --wait=false %s%s && %s";
             return Optional.of(
                     new Act(own, line.formatted(item.name(), inNamespace(), apply(manifest))));
@@ -183,11 +285,15 @@ final class Prehistory {
     }
 
     private Optional<Act> replacedPod(String pod, Duration age) {
+        if (age.compareTo(ROUNDED) < 0) {
+            return Optional.empty();
+        }
         for (Manifest manifest : manifests) {
             for (Manifest.Item item : manifest.objects()) {
                 boolean its = item.isWorkload() && pod.startsWith(item.name() + "-");
                 Duration set = deployments.getOrDefault(item.name(), age(manifest));
                 if (its
+                        && !rollouts.has(item.name())
                         && !item.kind().equals("Job")
                         && age.plus(YOUNGER.multipliedBy(5)).compareTo(set) < 0) {
                     boolean ordinal = item.kind().equals("StatefulSet");
@@ -232,11 +338,31 @@ final class Prehistory {
     }
 
     private static boolean holds(Manifest manifest, String namespace) {
-        return manifest.objects().contains(new Manifest.Item("Namespace", namespace));
+        return manifest.objects().stream()
+                .anyMatch(
+                        item -> item.kind().equals("Namespace") && item.name().equals(namespace));
     }
 
     private String inNamespace() {
         return namespace().map(name -> " -n " + name).orElse("");
+    }
+
+    private String rollOut(RecordedRollouts.Rollout rollout) {
+        return "kubectl patch deployment %s%s --type=json -p %s"
+                .formatted(
+                        rollout.deployment(),
+                        inNamespace(),
+                        Shell.quote(
+                                "[{\"op\":\"replace\",\"path\":\"/spec/template\",\"value\":"
+                                        + rollout.template()
+                                        + "}]"));
+    }
+
+    private String applyText(Manifest manifest, List<String> documents) {
+        return "printf %%s %s | kubectl apply -f -%s"
+                .formatted(
+                        Shell.quote(String.join("\n---\n", documents)),
+                        manifest.file().startsWith("0") ? "" : inNamespace());
     }
 
     /** Files with a leading 0 name their namespaces themselves. */

@@ -142,4 +142,9 @@ final class Shell {
         /** Begins; what is answered is closed when the line has ended. */
         AutoCloseable watch(Process process) throws IOException;
     }
+
+    /** A text as one word of a bash line. */
+    static String quote(String text) {
+        return "'" + text.replace("'", "'\\''") + "'";
+    }
 }

@@ -10,6 +10,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -62,7 +63,12 @@ final class Stage {
             }
             fill(folder);
             fill(Files.createDirectories(folder.resolve("manifests")));
-            Instant start = Instant.now().minus(length).minus(Duration.ofMinutes(30));
+            // On a whole second, so that what shares a second when it is made always does.
+            Instant start =
+                    Instant.now()
+                            .minus(length)
+                            .minus(Duration.ofMinutes(30))
+                            .truncatedTo(ChronoUnit.SECONDS);
             access.create(world, start);
             this.admin = access.admin().kubeconfig(world);
             Path admin = AdminFiles.write(this.admin, folder);
