@@ -194,6 +194,7 @@ final class Prehistory {
         return told.map(
                 age ->
                         podsOf(item).stream()
+                                .filter(pod -> age.compareTo(IN_SECONDS) >= 0)
                                 .filter(pod -> pod.minus(age).abs().compareTo(MINUTE) <= 0)
                                 .max(Comparator.naturalOrder())
                                 .orElse(age));

@@ -46,6 +46,7 @@ final class ContainerWorker {
     private final BackOff crashes = new BackOff();
     private final ImagePull pull;
     private final SyncLoop syncs = new SyncLoop(this);
+    private final List<ProbeWorker> probes;
     private Instant backOffEnds = Instant.EPOCH;
 
     /** The kubelet itself ends the process, to start another. */
@@ -72,6 +73,7 @@ final class ContainerWorker {
         this.name = spec.path("name").asString("");
         this.state = new Waiting(waitingFor, "");
         this.pull = new ImagePull(this);
+        this.probes = ProbeWorker.of(this);
     }
 
     PodWorker pod() {
@@ -225,8 +227,8 @@ final class ContainerWorker {
         process = next;
         started = spec.path("startupProbe").isMissingNode();
         ready = !init && started && spec.path("readinessProbe").isMissingNode();
-        ProbeLoop.startAll(this);
         next.start();
+        probes.forEach(ProbeWorker::started);
     }
 
     /** A startup probe succeeded, or a readiness probe changed its mind. */

@@ -1,0 +1,147 @@
+package dev.aoi.cluster.kubelet;
+
+import tools.jackson.databind.JsonNode;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One probe of one container, asked every period from the moment at which the pod came to the node
+ * (kubelet: {@code prober} worker).
+ *
+ * <ol>
+ *   <li>A look at a container that does not run yet, whose initial delay is not over, or that has
+ *       been sentenced already, asks nothing.
+ *   <li>A startup probe asks until the container counts as started, the others from then on.
+ *   <li>An answer counts when it came as often in a row as its threshold says: readiness is told,
+ *       a failed liveness or startup sentences the container to a restart.
+ *   <li>A new container is looked at with fresh eyes; a readiness probe also looks as soon as the
+ *       kubelet has seen that it runs.
+ * </ol>
+ */
+final class ProbeWorker {
+    private enum Type {
+        STARTUP("Startup", "startupProbe"),
+        LIVENESS("Liveness", "livenessProbe"),
+        READINESS("Readiness", "readinessProbe");
+
+        private final String title;
+        private final String field;
+
+        Type(String title, String field) {
+            this.title = title;
+            this.field = field;
+        }
+    }
+
+    /** Until the kubelet sees a started container. */
+    private static final Duration RELIST = Duration.ofMillis(700);
+
+    private final ContainerWorker container;
+    private final Type type;
+    private String seen = "";
+    private boolean sentenced;
+    private boolean lastFailed;
+    private int inARow;
+
+    private ProbeWorker(ContainerWorker container, Type type) {
+        this.container = container;
+        this.type = type;
+    }
+
+    /** The workers of a container of a pod that has just come to the node; they begin to look. */
+    static List<ProbeWorker> of(ContainerWorker container) {
+        List<ProbeWorker> workers = new ArrayList<>();
+        for (Type type : Type.values()) {
+            if (!container.isInit() && container.spec().has(type.field)) {
+                ProbeWorker worker = new ProbeWorker(container, type);
+                container.pod().plan(worker.period(), worker::tick);
+                workers.add(worker);
+            }
+        }
+        return workers;
+    }
+
+    /** The container has started. */
+    void started() {
+        if (type == Type.READINESS) {
+            container.plan(container.pod().jitter(RELIST), this::look);
+        }
+    }
+
+    private void tick() {
+        PodWorker pod = container.pod();
+        boolean over = pod.terminating() && type != Type.READINESS;
+        if (over || container.finished()) {
+            return;
+        }
+        look();
+        pod.plan(period(), this::tick);
+    }
+
+    private Duration period() {
+        return Duration.ofSeconds(Math.max(1, probe().path("periodSeconds").asInt(10)));
+    }
+
+    private JsonNode probe() {
+        return container.spec().path(type.field);
+    }
+
+    private void look() {
+        if (!container.containerId().equals(seen)) {
+            seen = container.containerId();
+            sentenced = false;
+        }
+        ContainerProcess process = container.process().orElse(null);
+        if (process == null
+                || sentenced
+                || !(container.state() instanceof ContainerState.Running running)
+                || container.started() == (type == Type.STARTUP)
+                || runs(running.since()) < probe().path("initialDelaySeconds").asInt(0)) {
+            return;
+        }
+        Optional<String> failure = ProbeCheck.failure(container.pod(), container, process, probe());
+        failure.ifPresent(
+                why -> container.event("Warning", "Unhealthy", type.title + " probe failed: " + why));
+        boolean failed = failure.isPresent();
+        inARow = failed == lastFailed ? inARow + 1 : 1;
+        lastFailed = failed;
+        String threshold = failed ? "failureThreshold" : "successThreshold";
+        if (inARow >= Math.max(1, probe().path(threshold).asInt(failed ? 3 : 1))) {
+            decide(failed);
+        }
+    }
+
+    /** Whole seconds, as the kubelet compares them. */
+    private long runs(Instant since) {
+        return Duration.between(since, container.pod().now()).toSeconds();
+    }
+
+    private void decide(boolean failed) {
+        switch (type) {
+            case READINESS -> container.probed(container.started(), !failed);
+            case LIVENESS -> {
+                if (failed) {
+                    sentence("liveness");
+                }
+            }
+            case STARTUP -> {
+                if (failed) {
+                    sentence("startup");
+                } else {
+                    container.probed(true, !container.spec().has(Type.READINESS.field));
+                }
+            }
+        }
+    }
+
+    private void sentence(String which) {
+        sentenced = true;
+        inARow = 0;
+        container.restart(
+                "Container " + container.name() + " failed " + which + " probe, will be restarted");
+    }
+}
