@@ -4,7 +4,6 @@ import static dev.aoi.cluster.kind.ResourceKinds.JOB;
 import static dev.aoi.cluster.kind.ResourceKinds.POD;
 
 import dev.aoi.cluster.kind.ResourceKind;
-import dev.aoi.cluster.store.ApiException;
 import dev.aoi.cluster.store.ObjectKey;
 import dev.aoi.cluster.store.ObjectMeta;
 import dev.aoi.cluster.store.Preconditions;
@@ -16,7 +15,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -24,18 +22,16 @@ import java.util.Set;
  * Runs jobs to completion.
  *
  * <ol>
- *   <li>Pods of the job are counted: active, succeeded, failed (restarts in place count as
- *       failures).
- *   <li>Enough successes complete the job; more failures than {@code backoffLimit} fail it, which
- *       deletes the pods that still run.
+ *   <li>Pods that have ended are taken down as uncounted, lose their finalizer, and are counted.
+ *   <li>Enough successes complete the job; more failures than {@code backoffLimit}, a deadline or a
+ *       rule of the pod failure policy fail it, which deletes the pods that still run.
  *   <li>Otherwise pods are created up to the parallelism, after failures with a back-off of 10 s
- *       doubled per failure, at most six minutes.
+ *       doubled per failure, at most six minutes; a suspended job has none.
+ *   <li>The end is told twice: first that it is decided, then, when no pod is left, that it is
+ *       reached.
  * </ol>
  */
 public final class JobController implements Controller {
-    private static final Duration FIRST_BACK_OFF = Duration.ofSeconds(10);
-    private static final Duration LAST_BACK_OFF = Duration.ofMinutes(6);
-
     private final Owners owners = new Owners(JOB);
 
     @Override
@@ -52,47 +48,89 @@ public final class JobController implements Controller {
     public void reconcile(ObjectKey key, ControllerContext context) {
         Optional<ObjectKey> target =
                 key.kind() == JOB ? Optional.of(key) : owners.ownerOf(key, context.store());
-        target.flatMap(context.store()::get).ifPresent(job -> sync(job, context));
+        if (target.isEmpty()) {
+            return;
+        }
+        Optional<ObjectNode> job = context.store().get(target.get());
+        JobTracking.releaseOrphans(target.get(), job, context.store());
+        job.ifPresent(object -> sync(object, context));
     }
 
     private static void sync(ObjectNode job, ControllerContext context) {
-        if (ObjectMeta.terminating(job)) {
-            return;
-        }
-        if (JobStatus.finished(job)) {
-            expire(job, context);
+        if (ObjectMeta.terminating(job) || JobStatus.finished(job)) {
+            Owners.owned(context.store(), POD, job)
+                    .forEach(pod -> JobTracking.release(pod, context.store()));
+            if (!ObjectMeta.terminating(job)) {
+                expire(job, context);
+            }
             return;
         }
         JobCount count = JobCount.of(job, context.store());
-        Optional<String> end = end(job, count, context);
-        if (end.isEmpty() && !job.path("spec").path("suspend").asBoolean(false)) {
-            createPods(job, count, context);
+        JobStatus status = new JobStatus(job, context);
+        boolean suspended = job.path("spec").path("suspend").asBoolean(false);
+        if (!suspended) {
+            status.start();
         }
-        JobStatus.write(job, JobCount.of(job, context.store()), end, context);
+        Optional<JobEnd> end = end(job, status, count, context);
+        JobPods pods = new JobPods(job, count, context);
+        if (end.filter(e -> !e.good()).isPresent()) {
+            pods.deleteActive();
+        } else if (suspended || end.isPresent()) {
+            pods.withdraw(count.active().size());
+        } else {
+            pods.fill();
+        }
+        if (end.isEmpty()) {
+            status.suspend(suspended);
+        }
+        JobCount now = JobCount.of(job, context.store());
+        status.counts(now);
+        boolean decided = end.isPresent() && status.decide(end.get());
+        if (decided || !count.uncounted().isEmpty()) {
+            status.uncounted(count);
+            status.write();
+            count.uncounted().forEach(pod -> JobTracking.release(pod, context.store()));
+        }
+        status.counted(count);
+        boolean over = end.isPresent() && now.terminating() == 0;
+        if (over) {
+            status.finish(end.get());
+        }
+        status.write();
+        if (over) {
+            end.get().record(job, context);
+        }
     }
 
-    /** Reason of the end, if the job has come to it. */
-    private static Optional<String> end(ObjectNode job, JobCount count, ControllerContext context) {
-        JsonNode spec = job.path("spec");
-        if (count.succeeded() >= spec.path("completions").asInt(1)) {
-            event(job, context, "Normal", "Completed", "Job completed");
-            return Optional.of(JobStatus.COMPLETED);
+    private static Optional<JobEnd> end(
+            ObjectNode job, JobStatus status, JobCount count, ControllerContext context) {
+        Optional<JobEnd> before = status.decided();
+        if (before.isPresent()) {
+            return before;
         }
-        Optional<String> failure =
-                count.failed() > spec.path("backoffLimit").asInt(6)
-                        ? Optional.of(JobStatus.BACK_OFF)
-                        : pastDeadline(job, context);
-        failure.ifPresent(
-                reason -> {
-                    event(job, context, "Warning", reason, JobStatus.message(reason));
-                    count.active().forEach(pod -> delete(job, pod, context));
-                });
-        return failure;
+        Optional<JobEnd> failure = JobFailurePolicy.end(job, count);
+        if (failure.isEmpty() && backOffExceeded(job, count)) {
+            failure = Optional.of(JobEnd.BACK_OFF);
+        }
+        if (failure.isEmpty()) {
+            failure = pastDeadline(job, status, context);
+        }
+        return failure.isPresent() || !count.complete() ? failure : Optional.of(JobEnd.completed());
     }
 
-    private static Optional<String> pastDeadline(ObjectNode job, ControllerContext context) {
+    private static boolean backOffExceeded(ObjectNode job, JobCount count) {
+        int limit = job.path("spec").path("backoffLimit").asInt(6);
+        int restarts = count.restarts();
+        boolean inPlace =
+                job.at("/spec/template/spec/restartPolicy").asString("").equals("OnFailure")
+                        && (limit == 0 ? restarts > 0 : restarts >= limit);
+        return count.failed() > limit || inPlace;
+    }
+
+    private static Optional<JobEnd> pastDeadline(
+            ObjectNode job, JobStatus status, ControllerContext context) {
         JsonNode seconds = job.path("spec").path("activeDeadlineSeconds");
-        Optional<Instant> start = Times.read(job.path("status").path("startTime"));
+        Optional<Instant> start = status.startTime();
         if (!seconds.isNumber() || start.isEmpty()) {
             return Optional.empty();
         }
@@ -101,42 +139,10 @@ public final class JobController implements Controller {
             context.requeueAfter(ObjectKey.of(JOB, job), Duration.between(context.now(), deadline));
             return Optional.empty();
         }
-        return Optional.of(JobStatus.DEADLINE);
+        return Optional.of(JobEnd.DEADLINE);
     }
 
-    private static void createPods(ObjectNode job, JobCount count, ControllerContext context) {
-        JsonNode spec = job.path("spec");
-        int left = spec.path("completions").asInt(1) - count.succeeded();
-        int wanted = Math.min(spec.path("parallelism").asInt(1), left) - count.active().size();
-        if (wanted <= 0) {
-            return;
-        }
-        Optional<Instant> notBefore =
-                count.lastFailure().map(at -> at.plus(backOff(count.failed())));
-        if (notBefore.isPresent() && context.now().isBefore(notBefore.get())) {
-            context.requeueAfter(
-                    ObjectKey.of(JOB, job), Duration.between(context.now(), notBefore.get()));
-            return;
-        }
-        for (int i = 0; i < wanted; i++) {
-            ObjectNode pod = Pods.fromTemplate(spec.path("template"), JOB, job);
-            ObjectMeta.mutable(pod).put("generateName", ObjectMeta.name(job) + "-");
-            try {
-                String name = ObjectMeta.name(context.store().create(POD, pod));
-                event(job, context, "Normal", "SuccessfulCreate", "Created pod: " + name);
-            } catch (ApiException e) {
-                event(job, context, "Warning", "FailedCreate", "Error creating: " + e.getMessage());
-                context.requeueAfter(ObjectKey.of(JOB, job), FIRST_BACK_OFF);
-                return;
-            }
-        }
-    }
-
-    private static Duration backOff(int failures) {
-        Duration delay = FIRST_BACK_OFF.multipliedBy(1L << Math.clamp(failures - 1, 0, 10));
-        return delay.compareTo(LAST_BACK_OFF) > 0 ? LAST_BACK_OFF : delay;
-    }
-
+    /** A finished job goes with its pods when its time to live is over. */
     private static void expire(ObjectNode job, ControllerContext context) {
         JsonNode seconds = job.path("spec").path("ttlSecondsAfterFinished");
         Optional<Instant> finished = JobStatus.finishedAt(job);
@@ -148,21 +154,13 @@ public final class JobController implements Controller {
         if (context.now().isBefore(due)) {
             context.requeueAfter(key, Duration.between(context.now(), due));
         } else {
-            context.store().delete(key, Preconditions.uid(ObjectMeta.uid(job)));
+            context.store()
+                    .delete(key, new Preconditions(ObjectMeta.uid(job), null, null, "Foreground"));
         }
     }
 
-    private static void delete(ObjectNode job, ObjectNode pod, ControllerContext context) {
-        context.store().delete(ObjectKey.of(POD, pod), Preconditions.uid(ObjectMeta.uid(pod)));
-        event(job, context, "Normal", "SuccessfulDelete", "Deleted pod: " + ObjectMeta.name(pod));
-    }
-
-    private static void event(
+    static void event(
             ObjectNode job, ControllerContext context, String type, String reason, String text) {
         context.events().record(job, type, reason, text, "job-controller");
-    }
-
-    static List<ObjectNode> active(List<ObjectNode> pods) {
-        return pods.stream().filter(Pods::active).toList();
     }
 }

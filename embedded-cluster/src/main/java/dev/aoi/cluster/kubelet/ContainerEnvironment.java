@@ -5,9 +5,14 @@ import tools.jackson.databind.JsonNode;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Environment variables of a container from its spec, ConfigMaps, Secrets and the pod itself. */
 final class ContainerEnvironment {
+    private static final Pattern ENTRY =
+            Pattern.compile("metadata\\.(labels|annotations)\\['([^']+)'\\]");
+
     private final ConfigSource source;
     private final String namespace;
     private final JsonNode pod;
@@ -110,8 +115,16 @@ final class ContainerEnvironment {
                     "spec.serviceAccountName",
                     "status.hostIP" ->
                     pod.at("/" + path.replace('.', '/')).asString("");
-            default -> "";
+            default -> entry(path);
         };
+    }
+
+    /** A label or an annotation: {@code metadata.labels['key']}. */
+    private String entry(String path) {
+        Matcher entry = ENTRY.matcher(path);
+        return entry.matches()
+                ? pod.path("metadata").path(entry.group(1)).path(entry.group(2)).asString("")
+                : "";
     }
 
     private static String name(JsonNode reference) {

@@ -91,4 +91,134 @@ class JobControllerTest {
         assertThat(cluster.exists(JOB, NS, "j")).isFalse();
         assertThat(cluster.world().store().list(POD, NS)).isEmpty();
     }
+
+    private java.util.List<String> conditions() {
+        return status().path("conditions")
+                .valueStream()
+                .map(c -> c.path("type").asString() + "=" + c.path("status").asString())
+                .toList();
+    }
+
+    private java.util.List<String> reasons() {
+        return cluster.events(NS, "j").stream().map(e -> e.split(" ")[1]).toList();
+    }
+
+    @Test
+    void anEndIsDecidedBeforeItIsReached() {
+        long before = cluster.world().store().revision();
+        job("", "exit 0");
+        cluster.advance(20);
+        assertThat(
+                        cluster.world().store().history().since(JOB, before).stream()
+                                .map(e -> (ObjectNode) e.object().path("status"))
+                                .map(
+                                        s ->
+                                                "%d %d %d %s"
+                                                        .formatted(
+                                                                s.path("active").asInt(0),
+                                                                s.path("succeeded").asInt(0),
+                                                                s.at(
+                                                                                "/uncountedTerminatedPods/succeeded")
+                                                                        .size(),
+                                                                s.path("conditions")
+                                                                        .valueStream()
+                                                                        .map(
+                                                                                c ->
+                                                                                        c.path(
+                                                                                                        "type")
+                                                                                                .asString())
+                                                                        .toList()))
+                                .distinct())
+                .containsExactly(
+                        "0 0 0 []",
+                        "1 0 0 []",
+                        "0 0 1 [SuccessCriteriaMet]",
+                        "0 1 0 [SuccessCriteriaMet, Complete]");
+        assertThat(
+                        cluster.world()
+                                .store()
+                                .list(POD, NS)
+                                .getFirst()
+                                .path("metadata")
+                                .has("finalizers"))
+                .isFalse();
+    }
+
+    @Test
+    void aDeadlineDeletesWhatRuns() {
+        job("'activeDeadlineSeconds':20,'parallelism':2,'completions':2,", "sleep 1000");
+        cluster.advance(23);
+        assertThat(conditions()).containsExactly("FailureTarget=True");
+        cluster.advance(40);
+        assertThat(conditions()).containsExactly("FailureTarget=True", "Failed=True");
+        assertThat(status().at("/conditions/1/reason").asString()).isEqualTo("DeadlineExceeded");
+        assertThat(status().path("failed").asInt()).isEqualTo(2);
+        assertThat(cluster.world().store().list(POD, NS)).isEmpty();
+        assertThat(cluster.events(NS, "j"))
+                .endsWith("Warning DeadlineExceeded Job was active longer than specified deadline");
+    }
+
+    @Test
+    void anIndexedJobFinishesEveryIndex() {
+        job(
+                "'completionMode':'Indexed','completions':3,'parallelism':2,",
+                "echo $JOB_COMPLETION_INDEX; exit 0");
+        cluster.advance(30);
+        assertThat(status().path("completedIndexes").asString()).isEqualTo("0-2");
+        assertThat(status().path("succeeded").asInt()).isEqualTo(3);
+        assertThat(conditions()).containsExactly("SuccessCriteriaMet=True", "Complete=True");
+        assertThat(
+                        cluster.world().store().list(POD, NS).stream()
+                                .map(ObjectMeta::name)
+                                .map(n -> n.substring(0, 4)))
+                .containsExactly("j-0-", "j-1-", "j-2-");
+        ObjectNode second = cluster.world().store().list(POD, NS).get(1);
+        assertThat(second.at("/spec/hostname").asString()).isEqualTo("j-1");
+        assertThat(cluster.logs(second)).containsExactly("1");
+    }
+
+    @Test
+    void aSuspendedJobHasNoPodsUntilItIsResumed() {
+        job("'suspend':true,", "exit 0");
+        cluster.advance(10);
+        assertThat(cluster.world().store().list(POD, NS)).isEmpty();
+        assertThat(conditions()).containsExactly("Suspended=True");
+        assertThat(status().has("startTime")).isFalse();
+        cluster.change(JOB, NS, "j", j -> j.withObject("spec").put("suspend", false));
+        cluster.advance(20);
+        assertThat(conditions())
+                .containsExactly("Suspended=False", "SuccessCriteriaMet=True", "Complete=True");
+        assertThat(reasons())
+                .containsExactly("Suspended", "SuccessfulCreate", "Resumed", "Completed");
+    }
+
+    @Test
+    void aRuleOfTheFailurePolicyFailsTheJob() {
+        job(
+                "'podFailurePolicy':{'rules':[{'action':'FailJob','onExitCodes':{'operator':'In','values':[42]}}]},",
+                "exit 42");
+        cluster.advance(20);
+        String pod = ObjectMeta.name(cluster.world().store().list(POD, NS).getFirst());
+        assertThat(conditions()).containsExactly("FailureTarget=True", "Failed=True");
+        assertThat(status().at("/conditions/1/message").asString())
+                .isEqualTo(
+                        "Container c for pod lab/"
+                                + pod
+                                + " failed with exit code 42 matching FailJob rule at index 0");
+        assertThat(status().at("/conditions/1/reason").asString()).isEqualTo("PodFailurePolicy");
+    }
+
+    @Test
+    void aDeletedPodCountsAsFailedAndIsReplaced() {
+        job("", "sleep 1000");
+        cluster.advance(5);
+        String pod = ObjectMeta.name(cluster.world().store().list(POD, NS).getFirst());
+        cluster.delete(POD, NS, pod);
+        cluster.advance(60);
+        assertThat(status().path("failed").asInt()).isEqualTo(1);
+        assertThat(status().path("active").asInt()).isEqualTo(1);
+        cluster.delete(JOB, NS, "j");
+        cluster.advance(60);
+        assertThat(cluster.world().store().list(POD, NS)).isEmpty();
+    }
 }
