@@ -10,14 +10,16 @@ import java.util.List;
 class PrehistoryTest {
     private static final List<Manifest> MANIFESTS =
             List.of(
-                    new Manifest("00-base.yaml", List.of(new Manifest.Item("Namespace", "shop"))),
                     new Manifest(
-                            "06-metrics.yaml", List.of(new Manifest.Item("Deployment", "metrics"))),
+                            "00-base.yaml", List.of(new Manifest.Item("Namespace", "shop", ""))),
+                    new Manifest(
+                            "06-metrics.yaml",
+                            List.of(new Manifest.Item("Deployment", "metrics", ""))),
                     new Manifest(
                             "10-app.yaml",
                             List.of(
-                                    new Manifest.Item("Deployment", "cart"),
-                                    new Manifest.Item("Deployment", "search"))));
+                                    new Manifest.Item("Deployment", "cart", ""),
+                                    new Manifest.Item("Deployment", "search", ""))));
 
     private static Block block(String line, String out, int at) {
         return new Block(line, new Block.Output(out, ""), 0, Duration.ofSeconds(at));
@@ -44,7 +46,8 @@ class PrehistoryTest {
                                 Duration.ofSeconds(120), "kubectl apply -f 00-base.yaml"),
                         new Prehistory.Act(
                                 Duration.ofSeconds(120), "kubectl apply -f 10-app.yaml -n shop"),
-                        new Prehistory.Act(Duration.ZERO, "kubectl delete events --all -n shop"));
+                        new Prehistory.Act(
+                                Duration.ZERO, "kubectl delete events --all --wait=false -n shop"));
     }
 
     @Test
@@ -62,8 +65,8 @@ class PrehistoryTest {
                 .contains(
                         new Prehistory.Act(
                                 Duration.ofSeconds(40),
-                                "kubectl delete deployment cart -n shop && kubectl apply -f"
-                                        + " 10-app.yaml -n shop"));
+                                "kubectl delete deployment --wait=false cart -n shop && kubectl"
+                                    + " apply -f 10-app.yaml -n shop"));
     }
 
     @Test
@@ -76,6 +79,7 @@ class PrehistoryTest {
                                         0)))
                 .extracting(Prehistory.Act::line)
                 .containsExactly(
-                        "kubectl apply -f 00-base.yaml", "kubectl delete events --all -n shop");
+                        "kubectl apply -f 00-base.yaml",
+                        "kubectl delete events --all --wait=false -n shop");
     }
 }
