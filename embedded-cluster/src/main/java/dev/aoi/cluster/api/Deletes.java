@@ -7,6 +7,7 @@ import dev.aoi.cluster.store.ApiException;
 import dev.aoi.cluster.store.ObjectKey;
 import dev.aoi.cluster.store.ObjectMeta;
 import dev.aoi.cluster.store.ObjectStore;
+import dev.aoi.cluster.store.PodDisruption;
 import dev.aoi.cluster.store.Preconditions;
 import dev.aoi.cluster.store.WireForms;
 
@@ -60,7 +61,13 @@ final class Deletes {
 
     static ObjectNode evict(ObjectStore store, ResourceKind kind, ResourceRequest request) {
         ObjectKey key = request.key(kind);
-        store.get(key).ifPresent(pod -> spend(store, pod));
+        store.get(key)
+                .ifPresent(
+                        pod -> {
+                            spend(store, pod);
+                            PodDisruption.mark(
+                                    store, pod, "EvictionByEvictionAPI", "Eviction API: evicting");
+                        });
         store.delete(key, Preconditions.NONE);
         ObjectNode status = JsonText.object().put("kind", "Status").put("apiVersion", "v1");
         status.putObject("metadata");

@@ -47,12 +47,14 @@ public final class ChaosController implements Controller {
     private final World world;
     private final ChaosFaults faults;
     private final PodEffects effects;
+    private final MachineEffects machines;
 
     /** A controller whose faults act on the pods of these kubelets. */
     public ChaosController(World world, Kubelet kubelet) {
         this.world = world;
         this.faults = new ChaosFaults(world.seed());
         this.effects = new PodEffects(world, kubelet);
+        this.machines = new MachineEffects(world, kubelet);
         kubelet.disturb(faults);
     }
 
@@ -178,16 +180,23 @@ public final class ChaosController implements Controller {
 
     private void select(
             ObjectKey key, JsonNode spec, ArrayNode records, ControllerContext context) {
+        if (key.kind().kind().equals(MachineEffects.KIND)) {
+            spec.path("address").forEach(a -> record(records, a.asString("")));
+            return;
+        }
         for (ObjectNode pod :
                 PodSelection.pick(context.store(), spec, key.namespace(), context.random())) {
             String id = ObjectMeta.namespace(pod) + "/" + ObjectMeta.name(pod);
             for (String container : effects.containers(key.kind().kind(), spec, pod)) {
-                ObjectNode record = records.addObject();
-                record.put("id", container.isEmpty() ? id : id + "/" + container);
-                record.put("selectorKey", ".").put("phase", NOT_INJECTED);
-                record.put("injectedCount", 0).put("recoveredCount", 0);
+                record(records, container.isEmpty() ? id : id + "/" + container);
             }
         }
+    }
+
+    private static void record(ArrayNode records, String id) {
+        ObjectNode record = records.addObject().put("id", id);
+        record.put("selectorKey", ".").put("phase", NOT_INJECTED);
+        record.put("injectedCount", 0).put("recoveredCount", 0);
     }
 
     /** Brings one record to where it should be; true when that changed it. */
@@ -196,12 +205,11 @@ public final class ChaosController implements Controller {
         if (injected == wanted.equals("Run")) {
             return false;
         }
-        String kind = key.kind().kind();
         String id = record.path("id").asString("");
         Optional<String> problem =
                 injected
-                        ? effects.recover(kind, key, object.path("spec"), id)
-                        : effects.inject(kind, key, object.path("spec"), id);
+                        ? recover(key, object.path("spec"), id)
+                        : inject(key, object.path("spec"), id);
         String operation = injected ? "Recover" : "Apply";
         ObjectNode happened = record.withArray("events").addObject();
         happened.put("operation", operation).put("timestamp", now());
@@ -224,9 +232,24 @@ public final class ChaosController implements Controller {
         return true;
     }
 
+    private Optional<String> inject(ObjectKey key, JsonNode spec, String id) {
+        return key.kind().kind().equals(MachineEffects.KIND)
+                ? machines.inject(spec, id)
+                : effects.inject(key.kind().kind(), key, spec, id);
+    }
+
+    private Optional<String> recover(ObjectKey key, JsonNode spec, String id) {
+        return key.kind().kind().equals(MachineEffects.KIND)
+                ? machines.recover(id)
+                : effects.recover(key.kind().kind(), key, spec, id);
+    }
+
     /** Tells the network what is in effect now. */
     private void effect(
             ObjectKey key, JsonNode spec, ArrayNode records, ControllerContext context) {
+        if (key.kind().kind().equals(MachineEffects.KIND)) {
+            return;
+        }
         Set<String> pods = new HashSet<>();
         Set<String> addresses = new HashSet<>();
         for (JsonNode record : records) {
@@ -269,7 +292,7 @@ public final class ChaosController implements Controller {
         for (JsonNode record : object.at("/status/experiment/containerRecords")) {
             if (record.path("phase").asString("").equals(INJECTED)) {
                 String id = record.path("id").asString("");
-                effects.recover(key.kind().kind(), key, object.path("spec"), id);
+                recover(key, object.path("spec"), id);
                 event(object, "Recovered", "Successfully recover chaos for " + id);
             }
         }

@@ -29,7 +29,8 @@ final class ChaosKinds {
                     "IOChaos", "iochaos",
                     "DNSChaos", "dnschaos",
                     "TimeChaos", "timechaos",
-                    "JVMChaos", "jvmchaos");
+                    "JVMChaos", "jvmchaos",
+                    "PhysicalMachineChaos", "physicalmachinechaos");
 
     private ChaosKinds() {}
 

@@ -7,8 +7,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -49,6 +51,29 @@ final class NodeFit {
             }
         }
         return true;
+    }
+
+    /** How long a pod may stay where these taints are; empty when for ever. */
+    static Optional<Duration> stay(ObjectNode pod, List<JsonNode> taints) {
+        Optional<Duration> least = Optional.empty();
+        for (JsonNode taint : taints) {
+            List<JsonNode> tolerating =
+                    pod.at("/spec/tolerations")
+                            .valueStream()
+                            .filter(t -> tolerates(t, taint))
+                            .toList();
+            if (tolerating.isEmpty()) {
+                return Optional.of(Duration.ZERO);
+            }
+            for (JsonNode toleration : tolerating) {
+                JsonNode seconds = toleration.path("tolerationSeconds");
+                if (seconds.isNumber()) {
+                    Duration stay = Duration.ofSeconds(Math.max(0, seconds.asLong()));
+                    least = Optional.of(least.filter(l -> l.compareTo(stay) <= 0).orElse(stay));
+                }
+            }
+        }
+        return least;
     }
 
     private static boolean toleratesCordon(ObjectNode pod) {

@@ -54,6 +54,7 @@ public final class Kubelet implements Controller, PodNetwork {
     private final Map<String, PodWorker> workers = new HashMap<>();
     private final Map<String, PodWorker> byAddress = new HashMap<>();
     private final Map<String, Node> nodes = new HashMap<>();
+    private final Map<String, Instant> silent = new HashMap<>();
     private final SequencedSet<ObjectKey> planned = new LinkedHashSet<>();
     private final Volumes volumes = new Volumes();
     private final KubeletServices services = new Services();
@@ -164,6 +165,30 @@ public final class Kubelet implements Controller, PodNetwork {
         }
     }
 
+    /**
+     * The kubelet of a node stops: its containers go on, but nobody looks after them or reports.
+     */
+    public void stop(String node) {
+        silent.putIfAbsent(node, world.now());
+    }
+
+    /** The kubelet of a node is there again, and looks at all its pods. */
+    public void resume(String node) {
+        if (silent.remove(node) == null) {
+            return;
+        }
+        for (ObjectNode pod : store().list(POD, "")) {
+            if (pod.at("/spec/nodeName").asString("").equals(node)) {
+                world.enqueue(name(), ObjectKey.of(POD, pod));
+            }
+        }
+    }
+
+    /** Since when a node's kubelet is stopped. */
+    public Optional<Instant> silentSince(String node) {
+        return Optional.ofNullable(silent.get(node));
+    }
+
     /** Kills a container's first process (SIGKILL). */
     public boolean kill(String namespace, String pod, String container) {
         Optional<ContainerWorker> worker =
@@ -187,7 +212,7 @@ public final class Kubelet implements Controller, PodNetwork {
 
     private void requeue(ObjectKey key, ControllerContext context) {
         PodWorker worker = workers.get(key.namespace() + "/" + key.name());
-        if (worker != null) {
+        if (worker != null && !silent.containsKey(worker.node().name())) {
             worker.nextDue()
                     .ifPresent(
                             due -> context.requeueAfter(key, Duration.between(context.now(), due)));
@@ -208,7 +233,7 @@ public final class Kubelet implements Controller, PodNetwork {
         }
         ObjectNode pod = stored.get();
         String nodeName = pod.at("/spec/nodeName").asString("");
-        if (nodeName.isEmpty()) {
+        if (nodeName.isEmpty() || silent.containsKey(nodeName)) {
             return;
         }
         if (worker == null) {

@@ -14,6 +14,7 @@ import dev.aoi.cluster.world.PodRuntime;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** Logs and exec as the kubelet answers them, with its messages. */
 final class KubeletRuntime implements PodRuntime {
@@ -29,6 +30,12 @@ final class KubeletRuntime implements PodRuntime {
             // No node has it yet: the server answers with an empty log.
             return List.of();
         }
+        unreachable(
+                namespace,
+                pod,
+                where ->
+                        "Get \"https://%s/containerLogs/%s/%s/%s\": dial tcp %s: connect: connection refused"
+                                .formatted(where, namespace, pod, container, where));
         ContainerWorker worker = container(namespace, pod, container);
         boolean pruned =
                 previous
@@ -81,6 +88,12 @@ final class KubeletRuntime implements PodRuntime {
     @Override
     public ExecResult exec(
             String namespace, String pod, String container, List<String> argv, String stdin) {
+        unreachable(
+                namespace,
+                pod,
+                where ->
+                        "error dialing backend: dial tcp %s: connect: connection refused"
+                                .formatted(where));
         ContainerWorker worker = container(namespace, pod, container);
         ContainerProcess process =
                 worker.process()
@@ -127,6 +140,14 @@ final class KubeletRuntime implements PodRuntime {
                                 ApiException.badRequest(
                                         "container %s is not valid for pod %s"
                                                 .formatted(container, pod)));
+    }
+
+    /** A kubelet that is stopped takes no connections. */
+    private void unreachable(String namespace, String pod, UnaryOperator<String> message) {
+        Optional<Node> node = kubelet.worker(namespace, pod).map(PodWorker::node);
+        if (node.flatMap(n -> kubelet.silentSince(n.name())).isPresent()) {
+            throw ApiException.internal(message.apply(node.get().address() + ":10250"));
+        }
     }
 
     private ApiException noWorker(String namespace, String pod) {

@@ -28,7 +28,8 @@ final class PodConditions {
         conditions.add("PodReadyToStartContainers", pod.sandbox() && !over, "", "");
         conditions.initialized(pod, over);
         conditions.ready(pod, over);
-        conditions.keepScheduled();
+        conditions.keep("PodScheduled");
+        conditions.keep("DisruptionTarget");
         return conditions.list;
     }
 
@@ -63,9 +64,10 @@ final class PodConditions {
         }
     }
 
-    private void keepScheduled() {
+    /** What others tell of the pod. */
+    private void keep(String type) {
         for (JsonNode condition : before) {
-            if (condition.path("type").asString("").equals("PodScheduled")) {
+            if (condition.path("type").asString("").equals(type)) {
                 list.add(((ObjectNode) condition.deepCopy()).put("observedGeneration", generation));
             }
         }
