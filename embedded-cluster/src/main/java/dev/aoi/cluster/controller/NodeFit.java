@@ -1,7 +1,6 @@
 package dev.aoi.cluster.controller;
 
 import dev.aoi.cluster.kind.Quantity;
-import dev.aoi.cluster.store.ObjectMeta;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -15,7 +14,7 @@ import java.util.Set;
 
 /**
  * Whether a node takes a pod. Filters run in the scheduler's order, and only the first that refuses
- * tells its reasons: unschedulable, taints, node selector and affinity, resources.
+ * tells its reasons: unschedulable, taints, node selector and affinity, ports, resources.
  */
 final class NodeFit {
     private NodeFit() {}
@@ -25,15 +24,19 @@ final class NodeFit {
      *
      * @param there pods that are on the node already
      */
-    static List<String> refusals(ObjectNode pod, ObjectNode node, List<ObjectNode> there) {
+    static List<Refusal> refusals(ObjectNode pod, ObjectNode node, List<ObjectNode> there) {
         if (node.path("spec").path("unschedulable").asBoolean(false) && !toleratesCordon(pod)) {
-            return List.of("node(s) were unschedulable");
+            return List.of(Refusal.lasting("node(s) were unschedulable"));
         }
         if (!tolerated(pod, node, Set.of("NoSchedule", "NoExecute"))) {
-            return List.of("node(s) had untolerated taint(s)");
+            return List.of(Refusal.lasting("node(s) had untolerated taint(s)"));
         }
         if (!selected(pod, node)) {
-            return List.of("node(s) didn't match Pod's node affinity/selector");
+            return List.of(Refusal.lasting("node(s) didn't match Pod's node affinity/selector"));
+        }
+        if (there.stream().anyMatch(other -> HostPorts.clash(pod, other))) {
+            return List.of(
+                    Refusal.byPods("node(s) didn't have free ports for the requested pod ports"));
         }
         return resources(pod, node, there);
     }
@@ -114,11 +117,12 @@ final class NodeFit {
                         || terms.valueStream().anyMatch(term -> NodeTerms.matches(term, node)));
     }
 
-    private static List<String> resources(ObjectNode pod, ObjectNode node, List<ObjectNode> there) {
-        List<String> reasons = new ArrayList<>();
+    private static List<Refusal> resources(
+            ObjectNode pod, ObjectNode node, List<ObjectNode> there) {
+        List<Refusal> reasons = new ArrayList<>();
         JsonNode allocatable = node.path("status").path("allocatable");
         if (there.size() + 1 > allocatable.path("pods").asInt(110)) {
-            reasons.add("Too many pods");
+            reasons.add(Refusal.byPods("Too many pods"));
         }
         for (String resource : List.of("cpu", "ephemeral-storage", "memory")) {
             BigDecimal wanted = requested(pod, resource);
@@ -126,9 +130,9 @@ final class NodeFit {
                     there.stream()
                             .map(other -> requested(other, resource))
                             .reduce(BigDecimal.ZERO, BigDecimal::add);
-            boolean fits = used.add(wanted).compareTo(Quantity.of(allocatable.path(resource))) <= 0;
-            if (wanted.signum() > 0 && !fits) {
-                reasons.add("Insufficient " + resource);
+            BigDecimal most = Quantity.of(allocatable.path(resource));
+            if (wanted.signum() > 0 && used.add(wanted).compareTo(most) > 0) {
+                reasons.add(new Refusal("Insufficient " + resource, wanted.compareTo(most) > 0));
             }
         }
         return reasons;
@@ -151,13 +155,5 @@ final class NodeFit {
         JsonNode request = resources.path("requests").path(resource);
         return Quantity.of(
                 request.isMissingNode() ? resources.path("limits").path(resource) : request);
-    }
-
-    /** The node with the fewest pods; of equals the first by name. */
-    static int crowd(List<ObjectNode> pods, ObjectNode node) {
-        return (int)
-                pods.stream()
-                        .filter(pod -> Pods.nodeName(pod).equals(ObjectMeta.name(node)))
-                        .count();
     }
 }

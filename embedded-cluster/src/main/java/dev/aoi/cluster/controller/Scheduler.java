@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,7 +32,7 @@ public final class Scheduler implements Controller {
     private static final Duration RETRY = Duration.ofMinutes(5);
 
     /** What was last said about a pod that fits nowhere, and when. */
-    private record Told(String message, Instant at) {}
+    private record Told(String message, Instant at, int priority) {}
 
     private final TreeMap<String, Told> unschedulable = new TreeMap<>();
 
@@ -66,78 +67,113 @@ public final class Scheduler implements Controller {
             schedule(key, pod.get(), context);
         } else {
             unschedulable.remove(path);
-            if (pod.isEmpty() || Pods.over(pod.get())) {
+            boolean related =
+                    unschedulable.values().stream()
+                            .anyMatch(t -> t.message().contains("affinity rules"));
+            if (pod.isEmpty() || Pods.over(pod.get()) || related) {
                 retryAll(context);
             }
         }
     }
 
+    /** The most important first, of equals the one that waits longer. */
     private void retryAll(ControllerContext context) {
-        for (String path : List.copyOf(unschedulable.keySet())) {
-            int slash = path.indexOf('/');
-            context.enqueue(
-                    name(),
-                    new ObjectKey(POD, path.substring(0, slash), path.substring(slash + 1)));
-        }
+        unschedulable.entrySet().stream()
+                .sorted(
+                        Comparator.comparingInt(
+                                        (Map.Entry<String, Told> e) -> -e.getValue().priority())
+                                .thenComparing(e -> e.getValue().at()))
+                .map(Map.Entry::getKey)
+                .toList()
+                .forEach(
+                        path -> {
+                            int slash = path.indexOf('/');
+                            context.enqueue(
+                                    name(),
+                                    new ObjectKey(
+                                            POD,
+                                            path.substring(0, slash),
+                                            path.substring(slash + 1)));
+                        });
     }
 
     private void schedule(ObjectKey key, ObjectNode pod, ControllerContext context) {
-        List<ObjectNode> nodes = context.store().list(NODE, "");
-        List<ObjectNode> pods =
-                context.store().list(POD, "").stream().filter(p -> !Pods.over(p)).toList();
+        ClusterView view = ClusterView.of(context.store(), pod);
         Optional<String> claim = VolumeClaims.problem(pod, context.store());
         if (claim.isPresent()) {
-            refuse(key, pod, "0/" + nodes.size() + " nodes are available: " + claim.get(), context);
+            String message = "0/" + view.nodes().size() + " nodes are available: " + claim.get();
+            refuse(key, pod, message, Optional.empty(), context);
             return;
         }
-        List<ObjectNode> waiting = VolumeClaims.waiting(pod, context.store());
-        boolean bindable =
-                waiting.stream().allMatch(c -> Volumes.matching(c, context.store()).isPresent());
-        Map<String, Integer> reasons = new TreeMap<>();
+        Map<ObjectNode, List<Refusal>> refusals = new LinkedHashMap<>();
         List<ObjectNode> fitting = new ArrayList<>();
-        for (ObjectNode node : nodes) {
-            List<ObjectNode> there =
-                    pods.stream()
-                            .filter(p -> Pods.nodeName(p).equals(ObjectMeta.name(node)))
-                            .toList();
-            List<String> refusals = NodeFit.refusals(pod, node, there);
-            if (refusals.isEmpty() && !bindable) {
-                refusals = List.of("node(s) didn't find available persistent volumes to bind");
-            }
-            refusals.forEach(reason -> reasons.merge(reason, 1, Integer::sum));
-            if (refusals.isEmpty()) {
+        for (ObjectNode node : view.nodes()) {
+            List<Refusal> why = refusals(pod, node, view, context);
+            if (why.isEmpty()) {
                 fitting.add(node);
+            } else {
+                refusals.put(node, why);
             }
         }
         Optional<ObjectNode> best =
                 fitting.stream()
                         .min(
-                                Comparator.comparingInt((ObjectNode n) -> NodeFit.crowd(pods, n))
+                                Comparator.comparingInt((ObjectNode n) -> view.on(n).size())
                                         .thenComparing(ObjectMeta::name));
         if (best.isPresent()) {
-            for (ObjectNode waiter : waiting) {
+            for (ObjectNode waiter : VolumeClaims.waiting(pod, context.store())) {
                 Volumes.matching(waiter, context.store())
                         .ifPresent(volume -> Volumes.bind(waiter, volume, context));
             }
             bind(key, pod, ObjectMeta.name(best.get()), context);
         } else {
-            refuse(key, pod, message(nodes.size(), reasons), context);
+            makeRoom(key, pod, view, refusals, context);
         }
     }
 
-    private static String message(int nodes, Map<String, Integer> reasons) {
-        List<String> parts =
-                reasons.entrySet().stream()
-                        .map(e -> e.getValue() + " " + e.getKey())
-                        .sorted()
-                        .toList();
-        String available = "0/" + nodes + " nodes are available: ";
-        return available
-                + String.join(", ", parts)
-                + ". no new claims to deallocate, preemption: "
-                + available
-                + nodes
-                + " Preemption is not helpful for scheduling.";
+    private static List<Refusal> refusals(
+            ObjectNode pod, ObjectNode node, ClusterView view, ControllerContext context) {
+        List<Refusal> refusals = NodeFit.refusals(pod, node, view.on(node));
+        if (refusals.isEmpty()) {
+            boolean bindable =
+                    VolumeClaims.waiting(pod, context.store()).stream()
+                            .allMatch(c -> Volumes.matching(c, context.store()).isPresent());
+            if (!bindable) {
+                return List.of(
+                        Refusal.lasting(
+                                "node(s) didn't find available persistent volumes to bind"));
+            }
+            refusals = TopologySpread.refusals(pod, node, view);
+        }
+        return refusals.isEmpty()
+                ? new PodAffinity(context.store(), view, pod).refusals(node)
+                : refusals;
+    }
+
+    private void makeRoom(
+            ObjectKey key,
+            ObjectNode pod,
+            ClusterView view,
+            Map<ObjectNode, List<Refusal>> refusals,
+            ControllerContext context) {
+        Preemption preemption =
+                new Preemption(pod, view, (node, other) -> refusals(pod, node, other, context));
+        if (preemption.waiting()) {
+            return;
+        }
+        String message =
+                Refusal.summary(
+                        view.nodes().size(),
+                        refusals.values().stream()
+                                .flatMap(List::stream)
+                                .map(Refusal::reason)
+                                .toList());
+        Preemption.Outcome outcome = preemption.plan(refusals);
+        if (outcome.node().isEmpty()) {
+            message += " no new claims to deallocate, preemption: " + outcome.message();
+        }
+        preemption.carryOut(outcome, name(), context);
+        refuse(key, pod, message, outcome.node(), context);
     }
 
     private void bind(ObjectKey key, ObjectNode pod, String node, ControllerContext context) {
@@ -153,40 +189,47 @@ public final class Scheduler implements Controller {
                         name());
     }
 
-    private void refuse(ObjectKey key, ObjectNode pod, String message, ControllerContext context) {
+    private void refuse(
+            ObjectKey key,
+            ObjectNode pod,
+            String message,
+            Optional<String> nominated,
+            ControllerContext context) {
         String path = key.namespace() + "/" + key.name();
         Told told = unschedulable.get(path);
         context.requeueAfter(key, RETRY);
-        Status.write(context.store(), POD, pod, condition(pod, false, message, context));
+        ObjectNode status = waiting(pod, message, context);
+        nominated.ifPresent(node -> status.put("nominatedNodeName", node));
+        Status.write(context.store(), POD, pod, status);
         boolean news =
                 told == null
                         || !told.message().equals(message)
                         || !context.now().isBefore(told.at().plus(RETRY));
         if (news) {
-            unschedulable.put(path, new Told(message, context.now()));
+            unschedulable.put(path, new Told(message, context.now(), ClusterView.priority(pod)));
             context.events().record(pod, "Warning", "FailedScheduling", message, name());
         }
     }
 
-    private static ObjectNode condition(
-            ObjectNode pod, boolean scheduled, String message, ControllerContext context) {
+    private static ObjectNode waiting(ObjectNode pod, String message, ControllerContext context) {
         ObjectNode status =
                 pod.path("status") instanceof ObjectNode existing
                         ? existing.deepCopy()
                         : pod.objectNode();
-        String value = scheduled ? "True" : "False";
         JsonNode before = status.path("conditions").path(0);
         String since =
-                before.path("status").asString("").equals(value)
+                before.path("status").asString("").equals("False")
                         ? before.path("lastTransitionTime").asString("")
                         : Times.text(context.now());
-        ObjectNode condition = status.putArray("conditions").addObject();
-        condition.put("type", "PodScheduled").put("status", value);
-        condition.put("observedGeneration", ObjectMeta.generation(pod));
-        condition.putNull("lastProbeTime").put("lastTransitionTime", since);
-        if (!scheduled) {
-            condition.put("reason", "Unschedulable").put("message", message);
-        }
+        status.putArray("conditions")
+                .addObject()
+                .put("type", "PodScheduled")
+                .put("status", "False")
+                .put("observedGeneration", ObjectMeta.generation(pod))
+                .putNull("lastProbeTime")
+                .put("lastTransitionTime", since)
+                .put("reason", "Unschedulable")
+                .put("message", message);
         return status.put("phase", "Pending");
     }
 }

@@ -15,9 +15,11 @@ final class PodAdmission {
 
     private final ObjectStore store;
     private final Identities identities;
+    private final PriorityAdmission priorities;
 
     PodAdmission(ObjectStore store, Identities identities) {
         this.store = store;
+        this.priorities = new PriorityAdmission(store);
         this.identities = identities;
     }
 
@@ -36,12 +38,7 @@ final class PodAdmission {
         }
         tolerate(spec, "node.kubernetes.io/not-ready");
         tolerate(spec, "node.kubernetes.io/unreachable");
-        if (!spec.has("priority")) {
-            spec.put("priority", 0);
-        }
-        if (!spec.has("preemptionPolicy")) {
-            spec.put("preemptionPolicy", "PreemptLowerPriority");
-        }
+        priorities.admit(pod);
     }
 
     private ObjectNode lookUp(ObjectNode pod, String account) {
