@@ -18,8 +18,12 @@ import java.util.Optional;
  * </ol>
  */
 final class StateRun {
-    /** Where within its second a line ends. */
+    /** Where within their seconds a state begins, and what was before it is done. */
     private static final Duration WITHIN = Duration.ofMillis(400);
+
+    /** A line ends when the second begins that it was recorded to end in. */
+    private static final Duration LINE = Duration.ofMillis(20);
+
 
     private static final Duration SETTLE = Duration.ofSeconds(6);
 
@@ -59,7 +63,7 @@ final class StateRun {
         StateClock clock = scene.clock();
         clock.begin();
         for (Prehistory.Act act : prehistory.acts()) {
-            clock.passTo(age.minus(act.before()));
+            clock.passTo(age.minus(act.before()).plus(WITHIN));
             Shell.Result result = scene.help(act.line());
             if (result.exit() != 0) {
                 throw new IOException(
@@ -71,7 +75,7 @@ final class StateRun {
                                         result.output().err().strip()));
             }
         }
-        clock.passTo(age);
+        clock.passTo(age.plus(WITHIN));
         Optional<String> namespace = prehistory.namespace();
         for (Block block : recording.blocks()) {
             scene.kubeconfigs(block.line(), namespace.orElse("default"));
@@ -89,7 +93,7 @@ final class StateRun {
         if (missing.isPresent()) {
             return Comparison.skipped(block, missing.get());
         }
-        Duration end = block.at().isZero() ? Duration.ZERO : block.at().plus(WITHIN);
+        Duration end = block.at().isZero() ? Duration.ZERO : block.at().plus(LINE);
         scene.clock().passTo(Verbs.waits(block.line()) ? last : end);
         String line = inputs.ours(names.ours(block.line()));
         Shell.Result result = scene.run(line, last, end);

@@ -32,6 +32,7 @@ public final class EndpointSliceController implements Controller {
     private static final String SERVICE_NAME = "kubernetes.io/service-name";
 
     private final ServiceWatch watch = new ServiceWatch();
+    private final TriggerTimes triggers = new TriggerTimes();
 
     @Override
     public String name() {
@@ -47,11 +48,15 @@ public final class EndpointSliceController implements Controller {
     public void reconcile(ObjectKey key, ControllerContext context) {
         for (ObjectKey service : watch.affected(key, context.store())) {
             // Slices of a Service that has gone are left to garbage collection.
-            context.store().get(service).ifPresent(object -> sync(object, context));
+            context.store()
+                    .get(service)
+                    .ifPresentOrElse(
+                            object -> sync(object, context),
+                            () -> triggers.forget(service.namespace(), service.name()));
         }
     }
 
-    private static void sync(ObjectNode service, ControllerContext context) {
+    private void sync(ObjectNode service, ControllerContext context) {
         if (service.path("spec").path("selector").isEmpty() || ObjectMeta.terminating(service)) {
             return;
         }
@@ -61,6 +66,9 @@ public final class EndpointSliceController implements Controller {
         if (wanted.isEmpty()) {
             wanted.add(slice(service, List.of(), List.of()));
         }
+        triggers.look(service, ServicePods.selected(service, context.store()))
+                .ifPresent(
+                        time -> wanted.forEach(s -> EndpointsController.triggeredAt(s, time)));
         List<ObjectNode> existing = existing(service, context);
         for (int i = 0; i < wanted.size(); i++) {
             Optional<ObjectNode> old =
@@ -97,8 +105,6 @@ public final class EndpointSliceController implements Controller {
             }
         }
         ObjectNode metadata = ObjectMeta.mutable(wanted);
-        metadata.putObject("annotations")
-                .put(EndpointsController.TRIGGER, Times.text(context.now()));
         if (old.isPresent()) {
             metadata.put("name", ObjectMeta.name(old.get()));
             context.store().update(ENDPOINT_SLICE, wanted);

@@ -18,6 +18,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -25,9 +26,9 @@ import java.util.Set;
 
 /** Keeps the Endpoints object of each Service that has a selector. */
 public final class EndpointsController implements Controller {
-    static final String TRIGGER = "endpoints.kubernetes.io/last-change-trigger-time";
 
     private final ServiceWatch watch = new ServiceWatch();
+    private final TriggerTimes triggers = new TriggerTimes();
 
     @Override
     public String name() {
@@ -44,12 +45,13 @@ public final class EndpointsController implements Controller {
         watch.affected(key, context.store()).forEach(service -> sync(service, context));
     }
 
-    private static void sync(ObjectKey key, ControllerContext context) {
+    private void sync(ObjectKey key, ControllerContext context) {
         ObjectKey endpoints = new ObjectKey(ENDPOINTS, key.namespace(), key.name());
         Optional<ObjectNode> service = context.store().get(key);
         Optional<ObjectNode> existing = context.store().get(endpoints);
         if (service.isEmpty()) {
             existing.ifPresent(e -> context.store().delete(endpoints, Preconditions.NONE));
+            triggers.forget(key.namespace(), key.name());
             return;
         }
         if (service.get().path("spec").path("selector").isEmpty()
@@ -58,8 +60,9 @@ public final class EndpointsController implements Controller {
         }
         ArrayNode subsets = subsets(service.get(), context);
         ObjectNode wanted = wanted(service.get(), subsets);
+        triggers.look(service.get(), ServicePods.selected(service.get(), context.store()))
+                .ifPresent(time -> triggeredAt(wanted, time));
         if (existing.isEmpty()) {
-            trigger(wanted, subsets, context);
             context.store().create(ENDPOINTS, wanted);
             return;
         }
@@ -69,16 +72,13 @@ public final class EndpointsController implements Controller {
         if (sameLabels && sameSubsets) {
             return;
         }
-        trigger(wanted, subsets, context);
         context.store().update(ENDPOINTS, wanted);
     }
 
-    private static void trigger(ObjectNode wanted, ArrayNode subsets, ControllerContext context) {
-        if (!subsets.isEmpty()) {
-            ObjectMeta.mutable(wanted)
-                    .putObject("annotations")
-                    .put(TRIGGER, Times.text(context.now()));
-        }
+    static void triggeredAt(ObjectNode endpoints, Instant time) {
+        ObjectMeta.mutable(endpoints)
+                .putObject("annotations")
+                .put(TriggerTimes.ANNOTATION, Times.text(time));
     }
 
     private static ObjectNode wanted(ObjectNode service, ArrayNode subsets) {

@@ -36,12 +36,18 @@ final class ServicePods {
                         .allMatch(e -> e.getValue().equals(podLabels.path(e.getKey())));
     }
 
+    /** All pods that a service selects, whatever their state. */
+    static List<ObjectNode> selected(ObjectNode service, ObjectStore store) {
+        return store.list(POD, ObjectMeta.namespace(service)).stream()
+                .filter(pod -> selects(service, pod.path("metadata").path("labels")))
+                .toList();
+    }
+
     /** Endpoints by their ports, pods in the order of their creation. */
     static Map<List<Port>, List<Endpoint>> of(ObjectNode service, ObjectStore store) {
         boolean publishAll = service.path("spec").path("publishNotReadyAddresses").asBoolean(false);
         Map<List<Port>, List<Endpoint>> groups = new LinkedHashMap<>();
-        store.list(POD, ObjectMeta.namespace(service)).stream()
-                .filter(pod -> selects(service, pod.path("metadata").path("labels")))
+        selected(service, store).stream()
                 .filter(pod -> !Pods.over(pod) && !Pods.address(pod).isEmpty())
                 .sorted(Comparator.comparing(ObjectMeta::creationTimestamp))
                 .forEach(

@@ -7,50 +7,72 @@ import dev.aoi.cluster.store.ObjectKey;
 import dev.aoi.cluster.store.ObjectMeta;
 import dev.aoi.cluster.store.ObjectStore;
 
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedSet;
 import java.util.Set;
 
-/** Which Services a changed Service or pod concerns: those that select the pod, now or before. */
+/**
+ * Which Services a changed Service or pod concerns: those that select the pod, now or before. A pod
+ * concerns none as long as nothing of it changes that endpoints show (Kubernetes: {@code
+ * podEndpointsChanged}).
+ */
 final class ServiceWatch {
-    private final Map<ObjectKey, Set<String>> selectedBy = new HashMap<>();
+    /** What endpoints show of a pod. */
+    private record Shown(
+            JsonNode labels, String address, boolean ready, boolean over, boolean terminating) {
+        static Shown of(ObjectNode pod) {
+            return new Shown(
+                    pod.at("/metadata/labels"),
+                    Pods.address(pod),
+                    Pods.ready(pod),
+                    Pods.over(pod),
+                    ObjectMeta.terminating(pod));
+        }
+    }
+
+    private record Seen(Set<String> services, Shown shown) {}
+
+    private final Map<ObjectKey, Seen> pods = new HashMap<>();
 
     SequencedSet<ObjectKey> affected(ObjectKey key, ObjectStore store) {
-        SequencedSet<ObjectKey> services = new LinkedHashSet<>();
         if (key.kind() == SERVICE) {
-            services.add(key);
-            return services;
+            return new LinkedHashSet<>(Set.of(key));
         }
+        Optional<ObjectNode> pod = store.get(key);
         SequencedSet<String> names = new LinkedHashSet<>();
-        store.get(key)
-                .ifPresent(
-                        pod -> {
-                            for (ObjectNode service : services(key, store)) {
-                                if (ServicePods.selects(
-                                        service, pod.path("metadata").path("labels"))) {
-                                    names.add(ObjectMeta.name(service));
-                                }
-                            }
-                        });
-        Set<String> before =
-                names.isEmpty() ? selectedBy.remove(key) : selectedBy.put(key, Set.copyOf(names));
-        SequencedSet<String> all = new LinkedHashSet<>(names);
-        if (before != null) {
-            before.stream().sorted().forEach(all::add);
+        pod.ifPresent(object -> names.addAll(selecting(object, key, store)));
+        Seen before = pods.get(key);
+        if (pod.isPresent()) {
+            Seen now = new Seen(Set.copyOf(names), Shown.of(pod.get()));
+            if (now.equals(before)) {
+                return new LinkedHashSet<>();
+            }
+            pods.put(key, now);
+        } else {
+            pods.remove(key);
         }
-        all.forEach(name -> services.add(new ObjectKey(SERVICE, key.namespace(), name)));
+        if (before != null) {
+            before.services().stream().sorted().forEach(names::add);
+        }
+        SequencedSet<ObjectKey> services = new LinkedHashSet<>();
+        names.forEach(name -> services.add(new ObjectKey(SERVICE, key.namespace(), name)));
         return services;
     }
 
-    private static List<ObjectNode> services(ObjectKey pod, ObjectStore store) {
-        if (pod.kind() != POD) {
+    private static List<String> selecting(ObjectNode pod, ObjectKey key, ObjectStore store) {
+        if (key.kind() != POD) {
             return List.of();
         }
-        return store.list(SERVICE, pod.namespace());
+        return store.list(SERVICE, key.namespace()).stream()
+                .filter(service -> ServicePods.selects(service, pod.at("/metadata/labels")))
+                .map(ObjectMeta::name)
+                .toList();
     }
 }
