@@ -75,7 +75,7 @@ public final class Masking {
                     Rule.of(Mask.TIME, "(?<=^[IWEF])\\d{4} \\d\\d:\\d\\d:\\d\\d\\.\\d+ +\\d+"),
                     Rule.of(
                             Mask.UID,
-                            "\\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\\b"),
+                            "(?<![0-9A-Za-z])[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\\b"),
                     Rule.of(
                             Mask.UID,
                             "(?<=containerd://|X509SHA256=|JTI=|start exec \"|to pod |namespace"

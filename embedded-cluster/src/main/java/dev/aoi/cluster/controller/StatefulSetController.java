@@ -16,6 +16,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -57,14 +58,17 @@ public final class StatefulSetController implements Controller {
     }
 
     private static void sync(ObjectNode set, ControllerContext context) {
-        String revision =
-                ObjectMeta.name(set)
-                        + "-"
-                        + TemplateHash.ofRevision(set.path("spec").path("template"), 0);
-        if (!ObjectMeta.terminating(set)) {
-            step(set, revision, context);
+        if (ObjectMeta.terminating(set)) {
+            return;
         }
+        String revision = StatefulRevisions.present(set, context);
+        step(set, revision, context);
         write(set, revision, context);
+        Set<String> used =
+                new HashSet<>(
+                        Set.of(revision, set.at("/status/currentRevision").asString(revision)));
+        pods(set, context).values().forEach(pod -> used.add(revisionOf(pod)));
+        StatefulRevisions.forget(set, used, context);
     }
 
     private static TreeMap<Integer, ObjectNode> pods(ObjectNode set, ControllerContext context) {

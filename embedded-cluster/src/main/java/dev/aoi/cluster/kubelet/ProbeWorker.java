@@ -4,6 +4,7 @@ import tools.jackson.databind.JsonNode;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -37,8 +38,10 @@ final class ProbeWorker {
         }
     }
 
-    /** Until the kubelet sees a started container. */
-    private static final Duration RELIST = Duration.ofMillis(700);
+    /** The kubelet lists its containers every second, and looks at a new one a little later. */
+    private static final long RELIST_MILLIS = 1000;
+
+    private static final long SYNC_MILLIS = 150;
 
     private final ContainerWorker container;
     private final Type type;
@@ -68,7 +71,8 @@ final class ProbeWorker {
     /** The container has started. */
     void started() {
         if (type == Type.READINESS) {
-            container.plan(container.pod().jitter(RELIST), this::look);
+            double relist = container.pod().chance() * RELIST_MILLIS;
+            container.plan(Duration.ofMillis(Math.round(relist) + SYNC_MILLIS), this::look);
         }
     }
 
@@ -115,9 +119,10 @@ final class ProbeWorker {
         }
     }
 
-    /** Whole seconds, as the kubelet compares them. */
+    /** Whole seconds since the second of the start: the kubelet compares what a status tells. */
     private long runs(Instant since) {
-        return Duration.between(since, container.pod().now()).toSeconds();
+        Instant told = since.truncatedTo(ChronoUnit.SECONDS);
+        return Duration.between(told, container.pod().now()).toSeconds();
     }
 
     private void decide(boolean failed) {
