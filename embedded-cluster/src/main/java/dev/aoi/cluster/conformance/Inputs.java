@@ -79,8 +79,9 @@ final class Inputs {
         String out = output.out();
         String err = output.err();
         for (Map.Entry<String, String> path : moved.entrySet()) {
-            out = out.replace(path.getValue(), path.getKey());
-            err = err.replace(path.getValue(), path.getKey());
+            Path inHome = folder.getFileName().resolve(folder.relativize(Path.of(path.getValue())));
+            out = out.replace("~/" + inHome, path.getKey());
+            err = err.replace("~/" + inHome, path.getKey());
         }
         return new Block.Output(out, err);
     }

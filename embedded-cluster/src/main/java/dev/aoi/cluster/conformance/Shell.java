@@ -122,9 +122,10 @@ final class Shell {
         return new Result(output, ended ? process.exitValue() : -1);
     }
 
-    /** Clients print where their home is; a recording shows it as people write it. */
+    /** Clients print where their home is, and the machine's own folder for what is temporary. */
     private String shown(String text) {
-        return text.replace(environment.get("HOME"), "~");
+        return text.replace(environment.get("TMPDIR"), "/tmp")
+                .replace(environment.get("HOME"), "~");
     }
 
     private static void stop(Process process) {

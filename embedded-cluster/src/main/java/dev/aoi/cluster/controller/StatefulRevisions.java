@@ -3,6 +3,7 @@ package dev.aoi.cluster.controller;
 import static dev.aoi.cluster.kind.ResourceKinds.CONTROLLER_REVISION;
 import static dev.aoi.cluster.kind.ResourceKinds.STATEFUL_SET;
 
+import dev.aoi.cluster.podtemplate.TemplateJson;
 import dev.aoi.cluster.store.ObjectKey;
 import dev.aoi.cluster.store.ObjectMeta;
 import dev.aoi.cluster.store.Preconditions;
