@@ -42,8 +42,9 @@ final class Deletes {
     }
 
     static ObjectNode collection(
-            ObjectStore store, ResourceKind kind, ResourceRequest request, ApiCall call) {
-        Selection selection = Selection.of(kind, request, call.query());
+            ObjectStore store, ResourceKind shown, ResourceRequest request, ApiCall call) {
+        ResourceKind kind = shown.stored();
+        Selection selection = Selection.of(shown, request, call.query());
         JsonNode options = options(call);
         List<ObjectNode> deleted = new ArrayList<>();
         for (ObjectNode object : store.list(kind, selection.namespace())) {

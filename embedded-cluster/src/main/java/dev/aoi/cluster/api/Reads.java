@@ -26,7 +26,10 @@ final class Reads {
                                 ? ComponentStatuses.get(request.name())
                                 : world.store().get(key))
                         .orElseThrow(() -> ApiException.notFound(kind, request.name()));
-        boolean asStored = Form.of(call.accept()) == Form.OBJECT && !IndentedJson.wanted(call);
+        boolean asStored =
+                Form.of(call.accept()) == Form.OBJECT
+                        && !IndentedJson.wanted(call)
+                        && kind.stored() == kind;
         JsonNode answer =
                 asStored ? world.store().wire().whole(object) : shaped(world, kind, object, call);
         return deprecated(kind, ApiReply.Json.ok(answer));
@@ -38,7 +41,7 @@ final class Reads {
         List<ObjectNode> all =
                 (kind == ResourceKinds.COMPONENT_STATUS
                                 ? ComponentStatuses.list()
-                                : world.store().list(kind, selection.namespace()))
+                                : world.store().list(kind.stored(), selection.namespace()))
                         .stream().filter(selection::matches).toList();
         long limit = call.query().number("limit").orElse(0);
         Page page = Page.of(all, limit, call.query().first("continue"));
@@ -52,7 +55,7 @@ final class Reads {
     /** An object in the form that the client asked for. */
     static JsonNode shaped(World world, ResourceKind kind, ObjectNode object, ApiCall call) {
         return switch (Form.of(call.accept())) {
-            case OBJECT -> object;
+            case OBJECT -> kind.conversion().shown(object);
             case PARTIAL -> Tables.partial(object);
             case TABLE ->
                     Tables.of(
@@ -89,11 +92,14 @@ final class Reads {
                             kind.kind() + "List",
                             kind.apiVersion(),
                             metadata,
-                            items.stream().map(item -> item(world, item, call)).toList());
+                            items.stream().map(item -> item(world, kind, item, call)).toList());
         };
     }
 
-    private static JsonNode item(World world, ObjectNode stored, ApiCall call) {
+    private static JsonNode item(World world, ResourceKind kind, ObjectNode stored, ApiCall call) {
+        if (kind.stored() != kind) {
+            return WireForms.untyped(kind.conversion().shown(stored));
+        }
         return IndentedJson.wanted(call)
                 ? WireForms.untyped(stored)
                 : world.store().wire().item(stored);

@@ -83,7 +83,7 @@ public record ResourceRequest(
         if (kind.namespaced() && namespace.isEmpty()) {
             throw ApiException.noSuchPath();
         }
-        return new ObjectKey(kind, kind.namespaced() ? namespace : "", name);
+        return new ObjectKey(kind.stored(), kind.namespaced() ? namespace : "", name);
     }
 
     private static String verb(String method, String name, Query query) {

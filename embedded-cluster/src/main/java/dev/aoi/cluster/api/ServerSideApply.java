@@ -50,7 +50,7 @@ final class ServerSideApply {
             Writes.place(applied, request.namespace());
         }
         mustFit(kind, request, applied);
-        Optional<ObjectNode> found = store.get(request.key(kind));
+        Optional<ObjectNode> found = store.get(request.key(kind)).map(kind.conversion()::shown);
         Decoder.decode(kind.schema(), applied);
         Writer writer = call.writer(request.subresource());
         ObjectNode nothing = JsonText.object();
@@ -71,11 +71,12 @@ final class ServerSideApply {
         boolean dryRun = Writes.dryRun(call);
         if (found.isEmpty()) {
             validation.wasCreated();
-            return store.create(kind, result.object(), dryRun);
+            return store.create(kind.stored(), kind.conversion().stored(result.object()), dryRun);
         }
+        ObjectNode object = kind.conversion().stored(result.object());
         return request.subresource().equals("status")
-                ? store.updateStatus(kind, result.object(), dryRun)
-                : store.update(kind, result.object(), dryRun);
+                ? store.updateStatus(kind.stored(), object, dryRun)
+                : store.update(kind.stored(), object, dryRun);
     }
 
     private static void mustFit(ResourceKind kind, ResourceRequest request, ObjectNode applied) {

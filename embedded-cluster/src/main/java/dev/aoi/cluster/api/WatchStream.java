@@ -70,7 +70,7 @@ public final class WatchStream {
         if (from == 0 || initialEvents) {
             this.revision = world.store().revision();
             this.initial =
-                    world.store().list(kind, selection.namespace()).stream()
+                    world.store().list(kind.stored(), selection.namespace()).stream()
                             .filter(selection::matches)
                             .toList();
         } else {
@@ -133,7 +133,7 @@ public final class WatchStream {
         return world.locked(
                 () ->
                         new Batch(
-                                world.store().history().since(kind, revision),
+                                world.store().history().since(kind.stored(), revision),
                                 world.store().revision(),
                                 world.now()));
     }
@@ -163,7 +163,7 @@ public final class WatchStream {
     private void send(Sink sink, String type, ObjectNode object, Instant now) throws IOException {
         ObjectNode shaped =
                 switch (Form.of(call.accept())) {
-                    case OBJECT -> object;
+                    case OBJECT -> kind.conversion().shown(object);
                     case PARTIAL -> Tables.partial(object);
                     case TABLE ->
                             Tables.of(

@@ -35,13 +35,21 @@ final class Writes {
         boolean applies =
                 request.verb().equals("patch")
                         && MediaTypes.bare(call.contentType()).equals(ServerSideApply.TYPE);
-        return store.by(
-                call.writer(request.subresource()),
-                applies,
-                () ->
-                        applies
-                                ? ServerSideApply.perform(store, kind, request, call, validation)
-                                : change(store, kind, request, call, validation));
+        ObjectNode result =
+                store.by(
+                        call.writer(request.subresource()),
+                        applies,
+                        () ->
+                                applies
+                                        ? ServerSideApply.perform(
+                                                store, kind, request, call, validation)
+                                        : change(store, kind, request, call, validation));
+        boolean converted =
+                kind.stored() != kind
+                        && result.path("apiVersion")
+                                .asString("")
+                                .equals(kind.stored().apiVersion());
+        return converted ? kind.conversion().shown(result) : result;
     }
 
     private static ObjectNode change(
@@ -101,7 +109,7 @@ final class Writes {
         if (kind.namespaced()) {
             place(object, request.namespace());
         }
-        return store.create(kind, object, dryRun(call));
+        return store.create(kind.stored(), kind.conversion().stored(object), dryRun(call));
     }
 
     private static ObjectNode update(
@@ -125,10 +133,10 @@ final class Writes {
         if (kind.namespaced()) {
             place(object, request.namespace());
         }
+        ObjectNode stored = kind.conversion().stored(object);
         return switch (request.subresource()) {
-            case "" -> store.update(kind, object, dryRun);
-            case "finalize" -> store.update(kind, object, dryRun);
-            case "status" -> store.updateStatus(kind, object, dryRun);
+            case "", "finalize" -> store.update(kind.stored(), stored, dryRun);
+            case "status" -> store.updateStatus(kind.stored(), stored, dryRun);
             case "ephemeralcontainers", "resize" -> PodParts.update(store, request, object, dryRun);
             default -> throw ApiException.methodNotAllowed();
         };
@@ -139,7 +147,9 @@ final class Writes {
         ObjectKey key = request.key(kind);
         ObjectNode object =
                 store.get(key).orElseThrow(() -> ApiException.notFound(kind, key.name()));
-        return request.subresource().equals("scale") ? ScaleView.of(object) : object;
+        return request.subresource().equals("scale")
+                ? ScaleView.of(object)
+                : kind.conversion().shown(object);
     }
 
     static void mustBe(ResourceKind kind, ObjectNode object) {

@@ -36,7 +36,9 @@ record AgeTable(List<String> columns, Map<String, Duration> rows) {
                 String name = cells.get(columns.indexOf("NAME"));
                 int at = columns.indexOf("AGE") + Math.min(0, shift);
                 Map<String, Duration> into = rows;
-                age(cells.get(at)).ifPresent(age -> into.put(name, age));
+                if (at >= 0) {
+                    age(cells.get(at)).ifPresent(age -> into.put(name, age));
+                }
             }
         }
         return tables;

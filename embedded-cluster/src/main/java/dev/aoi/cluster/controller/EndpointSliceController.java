@@ -13,6 +13,7 @@ import dev.aoi.cluster.store.Preconditions;
 import dev.aoi.cluster.world.Controller;
 import dev.aoi.cluster.world.ControllerContext;
 
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -134,6 +135,12 @@ public final class EndpointSliceController implements Controller {
         ArrayNode list = slice.putArray("endpoints");
         endpoints.forEach(endpoint -> add(list, endpoint));
         EndpointsController.ports(slice, ports);
+        // Slices name a port without a name "", Endpoints leave the name out.
+        for (JsonNode port : slice.path("ports")) {
+            if (port instanceof ObjectNode entry && !entry.has("name")) {
+                entry.put("name", "");
+            }
+        }
         return slice;
     }
 

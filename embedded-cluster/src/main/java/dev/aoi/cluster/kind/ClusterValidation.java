@@ -13,7 +13,7 @@ import java.util.Set;
 /** What the server refuses in nodes, volumes, roles, priorities and ingresses. */
 final class ClusterValidation {
     private static final List<String> EFFECTS =
-            List.of("NoExecute", "NoSchedule", "PreferNoSchedule");
+            List.of("NoSchedule", "PreferNoSchedule", "NoExecute");
     private static final Set<String> VOLUME_SETTINGS =
             Set.of(
                     "accessModes",
@@ -36,6 +36,8 @@ final class ClusterValidation {
             String field = "metadata.taints[" + index++ + "]";
             if (taint.path("key").asString("").isEmpty()) {
                 errors.add(FieldError.required(field + ".key", "name part must be non-empty"));
+            } else {
+                MetadataValidation.key(field + ".key", taint.path("key").asString(""), errors);
             }
             if (taint.path("effect").asString("").isEmpty()) {
                 errors.add(FieldError.required(field + ".effect", ""));
@@ -55,6 +57,13 @@ final class ClusterValidation {
         if (spec.path("capacity").isEmpty()) {
             errors.add(FieldError.required("spec.capacity", ""));
         }
+        if (!spec.path("capacity").has("storage")) {
+            errors.add(
+                    FieldError.unsupported(
+                            "spec.capacity",
+                            spec.has("capacity") ? spec.path("capacity").toString() : "null",
+                            "\"storage\""));
+        }
         List<String> sources =
                 spec.propertyStream()
                         .map(Map.Entry::getKey)
@@ -68,6 +77,11 @@ final class ClusterValidation {
                 spec.path("persistentVolumeReclaimPolicy"),
                 RECLAIM,
                 errors);
+        for (String more : sources.stream().skip(1).toList()) {
+            errors.add(
+                    FieldError.forbidden(
+                            "spec." + more, "may not specify more than 1 volume type"));
+        }
         if (old != null
                 && !sources.stream()
                         .allMatch(name -> spec.path(name).equals(old.path("spec").path(name)))) {
@@ -120,6 +134,23 @@ final class ClusterValidation {
         List<FieldError> errors = new ArrayList<>();
         long value = priority.path("value").asLong(0);
         String name = priority.at("/metadata/name").asString("");
+        if (old == null
+                && name.startsWith("system-")
+                && !name.equals("system-node-critical")
+                && !name.equals("system-cluster-critical")) {
+            errors.add(
+                    FieldError.forbidden(
+                            "metadata.name",
+                            "priority class names with 'system-' prefix are reserved for system use"
+                                    + " only. error: "
+                                    + name
+                                    + " is not a known system priority class"));
+        }
+        ContainerValidation.oneOf(
+                "preemptionPolicy",
+                priority.path("preemptionPolicy"),
+                List.of("PreemptLowerPriority", "Never"),
+                errors);
         if (old == null && value > 1_000_000_000L && !name.startsWith("system-")) {
             errors.add(
                     FieldError.forbidden(
@@ -139,20 +170,178 @@ final class ClusterValidation {
             errors.add(
                     FieldError.invalid(
                             "spec",
-                            spec.toString(),
+                            spec.isEmpty() ? "null" : spec.toString(),
                             "either `defaultBackend` or `rules` must be specified"));
         }
         int rule = 0;
         for (JsonNode host : spec.path("rules")) {
             int path = 0;
+            host("spec.rules[" + rule + "].host", host.path("host").asString(""), errors);
             for (JsonNode entry : host.at("/http/paths")) {
                 String field = "spec.rules[" + rule + "].http.paths[" + path++ + "]";
                 if (!entry.has("pathType")) {
                     errors.add(
                             FieldError.required(field + ".pathType", "pathType must be specified"));
+                } else {
+                    path(field, entry, errors);
                 }
             }
             rule++;
+        }
+        return errors;
+    }
+
+    private static void host(String field, String host, List<FieldError> errors) {
+        if (host.matches("\\d+(?:\\.\\d+){3}")) {
+            errors.add(
+                    FieldError.invalid(
+                            field, Names.quoted(host), "must be a DNS name, not an IP address"));
+        } else if (!host.isEmpty() && !host.startsWith("*.")) {
+            errors.addAll(Names.subdomain(field, host));
+        }
+    }
+
+    private static void path(String field, JsonNode entry, List<FieldError> errors) {
+        String type = entry.path("pathType").asString("");
+        String path = entry.path("path").asString("");
+        switch (type) {
+            case "Exact", "Prefix" -> {
+                if (!path.startsWith("/")) {
+                    errors.add(
+                            FieldError.invalid(
+                                    field + ".path",
+                                    Names.quoted(path),
+                                    "must be an absolute path"));
+                }
+            }
+            case "ImplementationSpecific" -> {}
+            default ->
+                    errors.add(
+                            FieldError.unsupported(
+                                    field + ".pathType",
+                                    Names.quoted(type),
+                                    "\"Exact\", \"ImplementationSpecific\", \"Prefix\""));
+        }
+        JsonNode service = entry.at("/backend/service");
+        if (service.isObject()) {
+            String name = service.path("name").asString("");
+            if (name.isEmpty()) {
+                errors.add(FieldError.required(field + ".backend.service.name", ""));
+            } else {
+                errors.addAll(Names.label(field + ".backend.service.name", name));
+            }
+            boolean named = !service.at("/port/name").asString("").isEmpty();
+            boolean numbered = service.at("/port/number").asInt(0) != 0;
+            if (!named && !numbered) {
+                errors.add(
+                        FieldError.required(field + ".backend", "port name or number is required"));
+            } else if (named && numbered) {
+                errors.add(
+                        FieldError.invalid(
+                                field + ".backend",
+                                "\"\"",
+                                "cannot set both port name & port number"));
+            }
+        }
+    }
+
+    static List<FieldError> storageClass(ObjectNode object, @Nullable ObjectNode old) {
+        List<FieldError> errors = new ArrayList<>();
+        String provisioner = object.path("provisioner").asString("");
+        if (provisioner.isEmpty()) {
+            errors.add(FieldError.required("provisioner", ""));
+        } else {
+            MetadataValidation.key("provisioner", provisioner, errors);
+        }
+        ContainerValidation.oneOf(
+                "reclaimPolicy", object.path("reclaimPolicy"), List.of("Delete", "Retain"), errors);
+        ContainerValidation.oneOf(
+                "volumeBindingMode",
+                object.path("volumeBindingMode"),
+                List.of("Immediate", "WaitForFirstConsumer"),
+                errors);
+        if (old != null && !provisioner.equals(old.path("provisioner").asString(""))) {
+            errors.add(
+                    FieldError.forbidden("provisioner", "updates to provisioner are forbidden."));
+        }
+        if (old != null && !object.path("parameters").equals(old.path("parameters"))) {
+            errors.add(FieldError.forbidden("parameters", "updates to parameters are forbidden."));
+        }
+        if (old != null && !object.path("reclaimPolicy").equals(old.path("reclaimPolicy"))) {
+            errors.add(
+                    FieldError.forbidden(
+                            "reclaimPolicy", "updates to reclaimPolicy are forbidden."));
+        }
+        if (old != null
+                && !object.path("volumeBindingMode").equals(old.path("volumeBindingMode"))) {
+            errors.add(
+                    FieldError.invalid(
+                            "volumeBindingMode",
+                            object.path("volumeBindingMode").toString(),
+                            "field is immutable"));
+        }
+        return errors;
+    }
+
+    static List<FieldError> definition(ObjectNode object, @Nullable ObjectNode old) {
+        List<FieldError> errors = new ArrayList<>();
+        JsonNode spec = object.path("spec");
+        String name = object.at("/metadata/name").asString("");
+        String wanted =
+                spec.at("/names/plural").asString("") + "." + spec.path("group").asString("");
+        if (!name.equals(wanted)) {
+            errors.add(
+                    FieldError.invalid(
+                            "metadata.name",
+                            Names.quoted(name),
+                            "must be spec.names.plural+\".\"+spec.group"));
+        }
+        ContainerValidation.oneOf(
+                "spec.scope", spec.path("scope"), List.of("Cluster", "Namespaced"), errors);
+        long storing =
+                spec.path("versions")
+                        .valueStream()
+                        .filter(version -> version.path("storage").asBoolean(false))
+                        .count();
+        if (storing != 1) {
+            errors.add(
+                    FieldError.invalid(
+                            "spec.versions",
+                            spec.has("versions") ? spec.path("versions").toString() : "null",
+                            "must have exactly one version marked as storage version"));
+            errors.add(
+                    FieldError.invalid(
+                            "status.storedVersions",
+                            "null",
+                            "must have at least one stored version"));
+        }
+        int index = 0;
+        for (JsonNode version : spec.path("versions")) {
+            String field = "spec.versions[" + index++ + "].schema.openAPIV3Schema";
+            if (!version.at("/schema/openAPIV3Schema").isObject()) {
+                errors.add(FieldError.required(field, ""));
+            }
+        }
+        return errors;
+    }
+
+    static List<FieldError> lease(ObjectNode object, @Nullable ObjectNode old) {
+        List<FieldError> errors = new ArrayList<>();
+        JsonNode seconds = object.at("/spec/leaseDurationSeconds");
+        if (seconds.isNumber() && seconds.asInt() < 1) {
+            errors.add(
+                    FieldError.invalid(
+                            "spec.leaseDurationSeconds",
+                            seconds.toString(),
+                            "must be greater than 0"));
+        }
+        JsonNode transitions = object.at("/spec/leaseTransitions");
+        if (transitions.isNumber() && transitions.asInt() < 0) {
+            errors.add(
+                    FieldError.invalid(
+                            "spec.leaseTransitions",
+                            transitions.toString(),
+                            "must be greater than or equal to 0"));
         }
         return errors;
     }

@@ -26,6 +26,12 @@ final class ContainerValidation {
                     "failureThreshold");
     private static final Pattern ENV_NAME = Pattern.compile("[\\x20-\\x3C\\x3E-\\x7E]+");
 
+    private static final Pattern FIELDS =
+            Pattern.compile(
+                    "metadata\\.(?:name|namespace|uid|labels|annotations)|metadata\\.(?:labels"
+                            + "|annotations)\\['.+']|spec\\.(?:nodeName|serviceAccountName|host)"
+                            + "|status\\.(?:phase|podIPs?|hostIPs?)");
+
     private ContainerValidation() {}
 
     static void ports(String path, JsonNode ports, List<FieldError> errors) {
@@ -84,23 +90,78 @@ final class ContainerValidation {
                                     "must specify one of: `fieldRef`, `resourceFieldRef`,"
                                         + " `configMapKeyRef`, `secretKeyRef` or `fileKeyRef`"));
                 }
-                for (String ref : List.of("configMapKeyRef", "secretKeyRef")) {
-                    if (from.has(ref) && from.path(ref).path("key").asString("").isEmpty()) {
-                        errors.add(FieldError.required(field + ".valueFrom." + ref + ".key", ""));
-                    }
-                }
+                source(field + ".valueFrom", from, errors);
             }
+        }
+    }
+
+    private static void source(String path, JsonNode from, List<FieldError> errors) {
+        JsonNode field = from.path("fieldRef");
+        String fieldPath = field.path("fieldPath").asString("");
+        if (field.isObject() && fieldPath.isEmpty()) {
+            errors.add(FieldError.required(path + ".fieldRef.fieldPath", ""));
+        } else if (field.isObject() && !FIELDS.matcher(fieldPath).matches()) {
+            errors.add(
+                    FieldError.invalid(
+                            path + ".fieldRef.fieldPath",
+                            Names.quoted(fieldPath),
+                            "error converting fieldPath: field label not supported: " + fieldPath));
+        }
+        for (String kind : List.of("configMapKeyRef", "secretKeyRef")) {
+            JsonNode ref = from.path(kind);
+            if (!ref.isObject()) {
+                continue;
+            }
+            errors.addAll(
+                    Names.subdomain(path + "." + kind + ".name", ref.path("name").asString("")));
+            String key = ref.path("key").asString("");
+            if (key.isEmpty()) {
+                errors.add(FieldError.required(path + "." + kind + ".key", ""));
+            } else {
+                errors.addAll(Names.key(path + "." + kind + ".key", key));
+            }
+        }
+    }
+
+    static void lifecycle(String path, JsonNode lifecycle, List<FieldError> errors) {
+        for (String hook : List.of("postStart", "preStop")) {
+            JsonNode handler = lifecycle.path(hook);
+            boolean acts =
+                    List.of("exec", "httpGet", "tcpSocket", "sleep").stream()
+                            .anyMatch(handler::has);
+            if (handler.isObject() && !acts) {
+                errors.add(FieldError.required(path + "." + hook, "must specify a handler type"));
+            }
+        }
+    }
+
+    static void security(String path, JsonNode context, List<FieldError> errors) {
+        JsonNode escalation = context.path("allowPrivilegeEscalation");
+        if (context.path("privileged").asBoolean(false)
+                && escalation.isBoolean()
+                && !escalation.asBoolean()) {
+            errors.add(
+                    FieldError.invalid(
+                            path,
+                            context.toString(),
+                            "cannot set `allowPrivilegeEscalation` to false and `privileged` to"
+                                    + " true"));
         }
     }
 
     static void resources(String path, JsonNode resources, List<FieldError> errors) {
         JsonNode limits = resources.path("limits");
         for (Map.Entry<String, JsonNode> limit : limits.properties()) {
-            negative(path + ".limits[" + limit.getKey() + "]", limit.getValue(), errors);
+            String field = path + ".limits[" + limit.getKey() + "]";
+            ResourceNames.inContainer(field, limit.getKey(), errors);
+            negative(field, limit.getValue(), errors);
+            ResourceNames.whole(field, limit.getKey(), limit.getValue(), errors);
         }
         for (Map.Entry<String, JsonNode> request : resources.path("requests").properties()) {
             String name = request.getKey();
+            ResourceNames.inContainer(path + ".requests[" + name + "]", name, errors);
             negative(path + ".requests[" + name + "]", request.getValue(), errors);
+            ResourceNames.whole(path + ".requests[" + name + "]", name, request.getValue(), errors);
             Optional<BigDecimal> wanted = Quantities.value(request.getValue().asString(""));
             Optional<BigDecimal> limit = Quantities.value(limits.path(name).asString(""));
             if (wanted.isPresent()
@@ -145,6 +206,19 @@ final class ContainerValidation {
                                 ? Names.portName(path + "." + handler + ".port", port.asString())
                                 : Names.port(path + "." + handler + ".port", port));
             }
+        }
+        if (probe.has("exec") && probe.at("/exec/command").isEmpty()) {
+            errors.add(FieldError.required(path + ".exec.command", ""));
+        }
+        if (probe.has("httpGet")) {
+            oneOf(
+                    path + ".httpGet.scheme",
+                    probe.at("/httpGet/scheme"),
+                    List.of("HTTP", "HTTPS"),
+                    errors);
+        }
+        if (probe.has("grpc")) {
+            errors.addAll(Names.port(path + ".grpc.port", probe.at("/grpc/port")));
         }
         for (String count : COUNTS) {
             if (probe.path(count).asLong(0) < 0) {

@@ -121,6 +121,11 @@ final class KindDefaults {
         set(spec, "type", "ClusterIP");
         String type = spec.path("type").asString("");
         set(spec, "sessionAffinity", "None");
+        if (spec.path("sessionAffinity").asString("").equals("ClientIP")) {
+            set(object(object(spec, "sessionAffinityConfig"), "clientIP"), "timeoutSeconds", 10800);
+        } else {
+            spec.remove("sessionAffinityConfig");
+        }
         if (!type.equals("ExternalName")) {
             if (type.equals("NodePort") || type.equals("LoadBalancer")) {
                 set(spec, "externalTrafficPolicy", "Cluster");

@@ -24,7 +24,7 @@ final class MetadataValidation {
                 new ArrayList<>(labels(path + ".labels", metadata.path("labels")));
         long size = 0;
         for (Map.Entry<String, JsonNode> entry : metadata.path("annotations").properties()) {
-            key(path + ".annotations", entry.getKey().toLowerCase(java.util.Locale.ROOT), errors);
+            annotationKey(path + ".annotations", entry.getKey(), errors);
             size += entry.getKey().length() + entry.getValue().asString("").length();
         }
         if (size > MAX_ANNOTATIONS) {
@@ -35,6 +35,17 @@ final class MetadataValidation {
                             "Too long: may not be more than " + MAX_ANNOTATIONS + " bytes"));
         }
         return errors;
+    }
+
+    /** Keys of annotations may have capitals where those of labels may not. */
+    private static void annotationKey(String path, String key, List<FieldError> errors) {
+        List<FieldError> found = new ArrayList<>();
+        String folded = key.toLowerCase(java.util.Locale.ROOT);
+        key(path, folded, found);
+        for (FieldError error : found) {
+            String message = error.message().replace(Names.quoted(folded), Names.quoted(key));
+            errors.add(new FieldError(error.field(), error.reason(), message));
+        }
     }
 
     /** Problems of a map of labels. */
@@ -63,7 +74,8 @@ final class MetadataValidation {
         return errors;
     }
 
-    private static void key(String path, String key, List<FieldError> errors) {
+    /** Adds what is wrong with the key of a label. */
+    static void key(String path, String key, List<FieldError> errors) {
         int slash = key.indexOf('/');
         String name = key.substring(slash + 1);
         if (slash == 0) {

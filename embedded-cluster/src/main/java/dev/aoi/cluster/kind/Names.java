@@ -3,6 +3,7 @@ package dev.aoi.cluster.kind;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.StringNode;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -43,6 +44,9 @@ final class Names {
             return List.of(
                     FieldError.invalid(field, quoted(name), "must be no more than 63 characters"));
         }
+        if (name.contains(".") && SUBDOMAIN.matcher(name).matches()) {
+            return List.of(FieldError.invalid(field, quoted(name), "must not contain dots"));
+        }
         return LABEL.matcher(name).matches()
                 ? List.of()
                 : List.of(
@@ -66,23 +70,46 @@ final class Names {
 
     /** The name of a port that a service aims at. */
     static List<FieldError> portName(String field, String name) {
+        List<FieldError> errors = new ArrayList<>();
+        String shown = quoted(name);
         if (name.length() > 15) {
-            return List.of(
-                    FieldError.invalid(field, quoted(name), "must be no more than 15 characters"));
+            errors.add(FieldError.invalid(field, shown, "must be no more than 15 characters"));
         }
         if (!name.matches("[-a-z0-9]*")) {
-            return List.of(
+            errors.add(
                     FieldError.invalid(
                             field,
-                            quoted(name),
+                            shown,
                             "must contain only alpha-numeric characters (a-z, 0-9), and hyphens"
                                     + " (-)"));
         }
-        return name.matches(".*[a-z].*")
+        if (!name.matches(".*[a-z].*")) {
+            errors.add(FieldError.invalid(field, shown, "must contain at least one letter (a-z)"));
+        }
+        if (name.contains("--")) {
+            errors.add(FieldError.invalid(field, shown, "must not contain consecutive hyphens"));
+        }
+        if (name.startsWith("-") || name.endsWith("-")) {
+            errors.add(FieldError.invalid(field, shown, "must not begin or end with a hyphen"));
+        }
+        return errors;
+    }
+
+    /** A key of a config map or secret. */
+    static List<FieldError> key(String field, String key) {
+        if (key.equals(".") || key.equals("..")) {
+            return List.of(FieldError.invalid(field, quoted(key), "must not be '" + key + "'"));
+        }
+        return key.matches("[-._a-zA-Z0-9]+")
                 ? List.of()
                 : List.of(
                         FieldError.invalid(
-                                field, quoted(name), "must contain at least one letter (a-z)"));
+                                field,
+                                quoted(key),
+                                "a valid config key must consist of alphanumeric characters, '-',"
+                                        + " '_' or '.' (e.g. 'key.name',  or 'KEY_NAME',  or"
+                                        + " 'key-name', regex used for validation is"
+                                        + " '[-._a-zA-Z0-9]+')"));
     }
 
     /** A port number. */

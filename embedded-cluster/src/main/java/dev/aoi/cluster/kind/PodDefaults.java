@@ -46,6 +46,9 @@ final class PodDefaults {
         each(spec.path("ephemeralContainers"), PodDefaults::container);
         set(spec, "restartPolicy", "Always");
         set(spec, "terminationGracePeriodSeconds", 30);
+        if (spec.path("terminationGracePeriodSeconds").asLong(0) < 0) {
+            spec.put("terminationGracePeriodSeconds", 1);
+        }
         set(spec, "dnsPolicy", "ClusterFirst");
         if (!Fields.absent(spec, "serviceAccountName")) {
             spec.put("serviceAccount", spec.path("serviceAccountName").asString());

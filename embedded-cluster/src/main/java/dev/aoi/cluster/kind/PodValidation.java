@@ -23,7 +23,12 @@ final class PodValidation {
 
     static List<FieldError> pod(ObjectNode pod, @Nullable ObjectNode old) {
         List<FieldError> errors = podSpec("spec", pod.path("spec"));
-        if (errors.isEmpty() && old != null && !frozen(pod).equals(frozen(old))) {
+        if (errors.isEmpty() && old != null && resized(pod, old)) {
+            errors.add(
+                    FieldError.forbidden(
+                            "spec.containers", "pod updates may not add or remove containers"));
+        }
+        if (errors.isEmpty() && old != null && !frozen(placed(pod, old)).equals(frozen(old))) {
             errors.add(
                     FieldError.forbidden(
                             "spec",
@@ -39,23 +44,14 @@ final class PodValidation {
 
     static List<FieldError> podSpec(String path, JsonNode spec) {
         List<FieldError> errors = new ArrayList<>();
-        Set<String> volumes = new HashSet<>();
-        int index = 0;
-        for (JsonNode volume : spec.path("volumes")) {
-            String field = path + ".volumes[" + index++ + "].name";
-            String name = volume.path("name").asString("");
-            if (name.isEmpty()) {
-                errors.add(FieldError.required(field, ""));
-            } else if (!volumes.add(name)) {
-                errors.add(FieldError.duplicate(field, Names.quoted(name)));
-            }
-        }
+        Set<String> volumes =
+                VolumeValidation.volumes(path + ".volumes", spec.path("volumes"), errors);
         if (spec.path("containers").isEmpty()) {
             errors.add(FieldError.required(path + ".containers", ""));
         }
         Set<String> names = new HashSet<>();
         for (String list : List.of("containers", "initContainers")) {
-            index = 0;
+            int index = 0;
             for (JsonNode container : spec.path(list)) {
                 String field = path + "." + list + "[" + index++ + "]";
                 container(field, container, names, volumes, errors);
@@ -65,15 +61,50 @@ final class PodValidation {
                 path + ".restartPolicy", spec.path("restartPolicy"), RESTART_POLICIES, errors);
         ContainerValidation.oneOf(path + ".dnsPolicy", spec.path("dnsPolicy"), DNS, errors);
         errors.addAll(MetadataValidation.labels(path + ".nodeSelector", spec.path("nodeSelector")));
-        long grace = spec.path("terminationGracePeriodSeconds").asLong(0);
-        if (grace < 0) {
+        identity(path + ".securityContext", spec.path("securityContext"), errors);
+        PlacementValidation.affinity(path + ".affinity", spec.path("affinity"), errors);
+        PlacementValidation.spread(
+                path + ".topologySpreadConstraints",
+                spec.path("topologySpreadConstraints"),
+                errors);
+        named(path + ".serviceAccountName", spec.path("serviceAccountName"), errors);
+        named(path + ".nodeName", spec.path("nodeName"), errors);
+        JsonNode deadline = spec.path("activeDeadlineSeconds");
+        if (deadline.isNumber() && deadline.asLong() < 1) {
             errors.add(
                     FieldError.invalid(
-                            path + ".terminationGracePeriodSeconds",
-                            Long.toString(grace),
-                            "must be greater than or equal to 0"));
+                            path + ".activeDeadlineSeconds",
+                            deadline.toString(),
+                            "must be between 1 and 2147483647, inclusive"));
         }
+        for (String field : List.of("hostname", "subdomain")) {
+            String name = spec.path(field).asString("");
+            if (!name.isEmpty()) {
+                errors.addAll(Names.label(path + "." + field, name));
+            }
+        }
+        PlacementValidation.tolerations(path + ".tolerations", spec.path("tolerations"), errors);
+        named(path + ".priorityClassName", spec.path("priorityClassName"), errors);
         return errors;
+    }
+
+    private static void named(String field, JsonNode name, List<FieldError> errors) {
+        if (!name.asString("").isEmpty()) {
+            errors.addAll(Names.subdomain(field, name.asString()));
+        }
+    }
+
+    private static void identity(String path, JsonNode context, List<FieldError> errors) {
+        for (String field : List.of("runAsUser", "runAsGroup")) {
+            JsonNode id = context.path(field);
+            if (id.isNumber() && (id.asLong() < 0 || id.asLong() > Integer.MAX_VALUE)) {
+                errors.add(
+                        FieldError.invalid(
+                                path + "." + field,
+                                id.toString(),
+                                "must be between 0 and 2147483647, inclusive"));
+            }
+        }
     }
 
     private static void container(
@@ -94,41 +125,66 @@ final class PodValidation {
         if (container.path(IMAGE).asString("").isEmpty()) {
             errors.add(FieldError.required(path + "." + IMAGE, ""));
         }
+        String image = container.path(IMAGE).asString("");
+        if (path.startsWith("spec.")
+                && !path.startsWith("spec.template")
+                && !path.startsWith("spec.jobTemplate")
+                && !image.equals(image.strip())) {
+            errors.add(
+                    FieldError.invalid(
+                            path + "." + IMAGE,
+                            Names.quoted(image),
+                            "must not have leading or trailing whitespace"));
+        }
+        ContainerValidation.oneOf(
+                path + ".terminationMessagePolicy",
+                container.path("terminationMessagePolicy"),
+                List.of("File", "FallbackToLogsOnError"),
+                errors);
         ContainerValidation.ports(path + ".ports", container.path("ports"), errors);
         ContainerValidation.environment(path + ".env", container.path("env"), errors);
-        int index = 0;
-        for (JsonNode mount : container.path("volumeMounts")) {
-            String field = path + ".volumeMounts[" + index++ + "]";
-            String volume = mount.path("name").asString("");
-            if (!volumes.contains(volume)) {
-                errors.add(
-                        new FieldError(
-                                field + ".name",
-                                "FieldValueNotFound",
-                                "Not found: " + Names.quoted(volume)));
-            }
-            if (mount.path("mountPath").asString("").isEmpty()) {
-                errors.add(FieldError.required(field + ".mountPath", ""));
-            }
-        }
+        VolumeValidation.mounts(
+                path + ".volumeMounts", container.path("volumeMounts"), volumes, errors);
         ContainerValidation.pullPolicy(
                 path + ".imagePullPolicy", container.path("imagePullPolicy"), errors);
         ContainerValidation.resources(path + ".resources", container.path("resources"), errors);
+        ContainerValidation.security(
+                path + ".securityContext", container.path("securityContext"), errors);
+        identity(path + ".securityContext", container.path("securityContext"), errors);
+        ContainerValidation.lifecycle(path + ".lifecycle", container.path("lifecycle"), errors);
+        boolean sidecar = container.path("restartPolicy").asString("").equals("Always");
+        boolean before = path.contains(".initContainers[") && !sidecar;
         for (String probe : List.of("livenessProbe", "readinessProbe", "startupProbe")) {
+            if (before && container.path(probe).isObject()) {
+                errors.add(
+                        FieldError.forbidden(
+                                path + "." + probe,
+                                "may not be set for init containers without"
+                                        + " restartPolicy=Always"));
+                continue;
+            }
             ContainerValidation.probe(path + "." + probe, container.path(probe), errors);
         }
+    }
+
+    private static boolean resized(ObjectNode pod, ObjectNode old) {
+        return pod.at("/spec/containers").size() != old.at("/spec/containers").size();
+    }
+
+    /** A pod that had no node yet may be given one. */
+    private static ObjectNode placed(ObjectNode pod, ObjectNode old) {
+        if (old.at("/spec/nodeName").isString()) {
+            return pod;
+        }
+        ObjectNode copy = pod.deepCopy();
+        copy.withObject("/spec").remove("nodeName");
+        return copy;
     }
 
     /** The part of a pod's spec that must not change. */
     private static ObjectNode frozen(ObjectNode pod) {
         ObjectNode spec = ((ObjectNode) pod.path("spec")).deepCopy();
-        for (String field :
-                List.of(
-                        "activeDeadlineSeconds",
-                        "tolerations",
-                        "terminationGracePeriodSeconds",
-                        "nodeName",
-                        "schedulingGates")) {
+        for (String field : List.of("activeDeadlineSeconds", "tolerations", "schedulingGates")) {
             spec.remove(field);
         }
         for (String list : List.of("containers", "initContainers")) {

@@ -9,6 +9,7 @@ import tools.jackson.databind.JsonNode;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -42,6 +43,8 @@ public final class ResourceKind {
     private final SortedMap<String, ApiResource.Sub> subresourceInfo;
     private final Schema schema;
     private final JsonNode openApi;
+    private final Optional<ResourceKind> storage;
+    private final Conversion conversion;
 
     ResourceKind(ResourceKindBuilder row) {
         this.group = row.group;
@@ -68,6 +71,8 @@ public final class ResourceKind {
         this.returnsDeleted = row.returnsDeleted;
         this.deprecation = row.deprecation;
         this.selectableFields = row.selectableFields;
+        this.storage = row.storage;
+        this.conversion = row.conversion;
     }
 
     private static ApiResource custom(ResourceKindBuilder row) {
@@ -154,6 +159,16 @@ public final class ResourceKind {
     /** Its sub-resources with what they take and give, by name. */
     public SortedMap<String, ApiResource.Sub> subresourceInfo() {
         return subresourceInfo;
+    }
+
+    /** The kind that its objects are stored as: itself, but for other versions of a kind. */
+    public ResourceKind stored() {
+        return storage.orElse(this);
+    }
+
+    /** Between the form that is stored and this one. */
+    public Conversion conversion() {
+        return conversion;
     }
 
     /** The type of its objects. */

@@ -28,6 +28,8 @@ final class ResourceKindBuilder {
     List<String> selectableFields = List.of();
     Optional<Schema> schema = Optional.empty();
     JsonNode openApi = MissingNode.getInstance();
+    Optional<ResourceKind> storage = Optional.empty();
+    Conversion conversion = Conversion.NONE;
 
     private ResourceKindBuilder(String group, String version, String kind, String plural) {
         this.group = group;
@@ -81,6 +83,15 @@ final class ResourceKindBuilder {
     ResourceKindBuilder custom(Schema type, JsonNode described) {
         this.schema = Optional.of(type);
         this.openApi = described;
+        return this;
+    }
+
+    /** Another version of a kind, which is stored as that. */
+    ResourceKindBuilder storedAs(ResourceKind kind, Conversion conversion) {
+        this.storage = Optional.of(kind);
+        this.conversion = conversion;
+        this.columns = kind.columns();
+        this.selectableFields = kind.selectableFields();
         return this;
     }
 

@@ -185,7 +185,8 @@ public final class ResourceKinds {
     public static final ResourceKind LEASE =
             add(
                     row("coordination.k8s.io", "v1", "Lease", "leases")
-                            .columns(ClusterColumns.lease()));
+                            .columns(ClusterColumns.lease())
+                            .validation(ClusterValidation::lease));
     public static final ResourceKind ENDPOINT_SLICE =
             add(
                     row("discovery.k8s.io", "v1", "EndpointSlice", "endpointslices")
@@ -197,7 +198,8 @@ public final class ResourceKinds {
                             .shortNames("netpol")
                             .generation()
                             .columns(NetworkColumns.networkPolicy())
-                            .defaults(KindDefaults::networkPolicy));
+                            .defaults(KindDefaults::networkPolicy)
+                            .validation(PolicyValidation::networkPolicy));
     public static final ResourceKind CLUSTER_ROLE_BINDING =
             add(
                     row(RBAC, "v1", "ClusterRoleBinding", "clusterrolebindings")
@@ -232,7 +234,8 @@ public final class ResourceKinds {
                             .shortNames("sc")
                             .clusterScoped()
                             .columns(ClusterColumns.storageClass())
-                            .defaults(KindDefaults::storageClass));
+                            .defaults(KindDefaults::storageClass)
+                            .validation(ClusterValidation::storageClass));
 
     public static final ResourceKind LIMIT_RANGE =
             add(
@@ -261,7 +264,8 @@ public final class ResourceKinds {
                             .shortNames("quota")
                             .returnsDeleted()
                             .columns(PolicyColumns.quota())
-                            .defaults(PolicyDefaults::quota));
+                            .defaults(PolicyDefaults::quota)
+                            .validation(PolicyValidation::quota));
     public static final ResourceKind COMPONENT_STATUS =
             add(
                     row("", "v1", "ComponentStatus", "componentstatuses")
@@ -349,7 +353,8 @@ public final class ResourceKinds {
                             .extension()
                             .generation()
                             .columns(ClusterColumns.role())
-                            .defaults(CustomKinds::defaults));
+                            .defaults(CustomKinds::defaults)
+                            .validation(ClusterValidation::definition));
     public static final ResourceKind API_SERVICE =
             add(
                     row("apiregistration.k8s.io", "v1", "APIService", "apiservices")
@@ -487,6 +492,13 @@ public final class ResourceKinds {
                             .clusterScoped()
                             .columns(StorageColumns.attributesClass()));
 
+    static {
+        version(
+                row("autoscaling", "v1", "HorizontalPodAutoscaler", "horizontalpodautoscalers")
+                        .storedAs(HORIZONTAL_POD_AUTOSCALER, new AutoscalerV1()));
+        version(row("events.k8s.io", "v1", "Event", "events").storedAs(EVENT, new EventsV1()));
+    }
+
     private ResourceKinds() {}
 
     /** All kinds, in discovery order. */
@@ -505,8 +517,14 @@ public final class ResourceKinds {
     }
 
     private static ResourceKind add(ResourceKindBuilder row) {
-        ResourceKind kind = row.build();
+        ResourceKind kind = version(row);
         ALL.add(kind);
+        return kind;
+    }
+
+    /** A kind that is served; other versions of kinds are not stored. */
+    private static ResourceKind version(ResourceKindBuilder row) {
+        ResourceKind kind = row.build();
         BY_PLURAL.put(kind.group() + "/" + kind.version() + "/" + kind.plural(), kind);
         BY_KIND.put(kind.apiVersion() + "/" + kind.kind(), kind);
         return kind;

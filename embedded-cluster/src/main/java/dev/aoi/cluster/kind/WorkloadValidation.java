@@ -21,12 +21,38 @@ final class WorkloadValidation {
                     "persistentVolumeClaimRetentionPolicy",
                     "minReadySeconds");
 
+    private static final int LONGEST_CRON_JOB = 52;
+
     private WorkloadValidation() {}
 
     static List<FieldError> deployment(ObjectNode object, @Nullable ObjectNode old) {
-        List<FieldError> errors = replicated(object);
-        if (object.path("kind").asString("").equals("Deployment")) {
-            strategy(object.path("spec"), errors);
+        List<FieldError> errors = new ArrayList<>();
+        String kind = object.path("kind").asString("");
+        if (kind.equals("DaemonSet")) {
+            template(object, true, errors);
+            nonNegative(object, "minReadySeconds", errors);
+            JsonNode strategy = object.at("/spec/updateStrategy");
+            if (!List.of("RollingUpdate", "OnDelete")
+                    .contains(strategy.path("type").asString(""))) {
+                errors.add(
+                        FieldError.unsupported(
+                                "spec.updateStrategy",
+                                typed(strategy),
+                                "\"RollingUpdate\", \"OnDelete\""));
+            }
+            nonNegative(object, "revisionHistoryLimit", errors);
+        } else {
+            nonNegative(object, "replicas", errors);
+            if (kind.equals("ReplicaSet")) {
+                nonNegative(object, "minReadySeconds", errors);
+            }
+            template(object, true, errors);
+            if (kind.equals("Deployment")) {
+                strategy(object.path("spec"), errors);
+                nonNegative(object, "minReadySeconds", errors);
+                nonNegative(object, "revisionHistoryLimit", errors);
+                deadline(object.path("spec"), errors);
+            }
         }
         if (old != null && !selector(object).equals(selector(old))) {
             errors.add(
@@ -38,8 +64,34 @@ final class WorkloadValidation {
         return errors;
     }
 
+    /** A strategy of an unknown type as the server shows it. */
+    private static String typed(JsonNode strategy) {
+        return "{\"Type\":%s,\"RollingUpdate\":null}"
+                .formatted(Names.quoted(strategy.path("type").asString("")));
+    }
+
     static List<FieldError> statefulSet(ObjectNode object, @Nullable ObjectNode old) {
-        List<FieldError> errors = replicated(object);
+        List<FieldError> errors = new ArrayList<>();
+        JsonNode spec = object.path("spec");
+        String policy = spec.path("podManagementPolicy").asString("");
+        if (!policy.equals("OrderedReady") && !policy.equals("Parallel")) {
+            errors.add(
+                    FieldError.invalid(
+                            "spec.podManagementPolicy",
+                            Names.quoted(policy),
+                            "must be 'OrderedReady' or 'Parallel'"));
+        }
+        JsonNode strategy = spec.path("updateStrategy");
+        if (!List.of("RollingUpdate", "OnDelete").contains(strategy.path("type").asString(""))) {
+            errors.add(
+                    FieldError.invalid(
+                            "spec.updateStrategy",
+                            typed(strategy),
+                            "must be 'RollingUpdate' or 'OnDelete'"));
+        }
+        nonNegative(object, "replicas", errors);
+        nonNegative(object, "minReadySeconds", errors);
+        template(object, false, errors);
         if (old != null
                 && !without(object, STATEFUL_SET_CHANGES)
                         .equals(without(old, STATEFUL_SET_CHANGES))) {
@@ -59,16 +111,19 @@ final class WorkloadValidation {
         List<FieldError> errors = new ArrayList<>();
         nonNegative(object, "parallelism", errors);
         nonNegative(object, "completions", errors);
+        nonNegative(object, "activeDeadlineSeconds", errors);
         nonNegative(object, "backoffLimit", errors);
+        nonNegative(object, "ttlSecondsAfterFinished", errors);
+        ContainerValidation.oneOf(
+                "spec.completionMode",
+                object.at("/spec/completionMode"),
+                List.of("NonIndexed", "Indexed"),
+                errors);
         JsonNode template = object.at("/spec/template");
         errors.addAll(PodValidation.podSpec("spec.template.spec", template.path("spec")));
         String policy = template.at("/spec/restartPolicy").asString("");
         if (!policy.equals("Never") && !policy.equals("OnFailure")) {
-            errors.add(
-                    FieldError.unsupported(
-                            "spec.template.spec.restartPolicy",
-                            Names.quoted(policy),
-                            "\"OnFailure\", \"Never\""));
+            errors.add(restart("spec.template.spec.restartPolicy", policy));
         }
         if (old != null) {
             JsonNode completions = object.at("/spec/completions");
@@ -90,24 +145,35 @@ final class WorkloadValidation {
         return errors;
     }
 
-    private static List<FieldError> replicated(ObjectNode object) {
-        List<FieldError> errors = new ArrayList<>();
-        nonNegative(object, "replicas", errors);
-        nonNegative(object, "minReadySeconds", errors);
-        nonNegative(object, "revisionHistoryLimit", errors);
+    /**
+     * Selector and template.
+     *
+     * @param whole whether the server looks into the template: of stateful sets, which add volumes,
+     *     it only compares the labels
+     */
+    private static void template(ObjectNode object, boolean whole, List<FieldError> errors) {
         JsonNode template = object.at("/spec/template");
         JsonNode selector = selector(object);
         boolean empty =
                 selector.path("matchLabels").isEmpty()
                         && selector.path("matchExpressions").isEmpty();
+        int before = errors.size();
         if (selector.isMissingNode()) {
             errors.add(FieldError.required("spec.selector", ""));
-        } else if (empty) {
-            errors.add(
-                    FieldError.invalid(
-                            "spec.selector",
-                            selector.toString(),
-                            "empty selector is invalid for deployment"));
+        } else {
+            SelectorValidation.selector("spec.selector", selector, errors);
+            if (empty) {
+                errors.add(
+                        FieldError.invalid(
+                                "spec.selector",
+                                selector.toString(),
+                                "empty selector is invalid for deployment"));
+            } else if (errors.size() > before) {
+                errors.add(
+                        FieldError.invalid(
+                                "spec.selector", selector.toString(), "invalid label selector"));
+                return;
+            }
         }
         boolean everything = !selector.isMissingNode() && empty;
         if (!everything
@@ -120,7 +186,11 @@ final class WorkloadValidation {
                             labels.isMissingNode() ? "null" : labels.toString(),
                             "`selector` does not match template `labels`"));
         }
-        errors.addAll(PodValidation.podSpec("spec.template.spec", template.path("spec")));
+        errors.addAll(
+                MetadataValidation.labels("spec.template.labels", template.at("/metadata/labels")));
+        if (whole) {
+            errors.addAll(PodValidation.podSpec("spec.template.spec", template.path("spec")));
+        }
         String policy = template.at("/spec/restartPolicy").asString("Always");
         if (!policy.equals("Always")) {
             errors.add(
@@ -129,7 +199,6 @@ final class WorkloadValidation {
                             Names.quoted(policy),
                             "\"Always\""));
         }
-        return errors;
     }
 
     static List<FieldError> cronJob(ObjectNode object, @Nullable ObjectNode old) {
@@ -148,32 +217,58 @@ final class WorkloadValidation {
                                             fields,
                                             String.join(" ", schedule.strip().split("\\s+")))));
         }
+        nonNegative(object, "startingDeadlineSeconds", errors);
+        String zone = object.at("/spec/timeZone").asString("");
+        if (!zone.isEmpty() && !java.time.ZoneId.getAvailableZoneIds().contains(zone)) {
+            errors.add(
+                    FieldError.invalid(
+                            "spec.timeZone", Names.quoted(zone), "unknown time zone " + zone));
+        }
         ContainerValidation.oneOf(
                 "spec.concurrencyPolicy",
                 object.at("/spec/concurrencyPolicy"),
                 List.of("Allow", "Forbid", "Replace"),
                 errors);
+        nonNegative(object, "successfulJobsHistoryLimit", errors);
+        nonNegative(object, "failedJobsHistoryLimit", errors);
         JsonNode template = object.at("/spec/jobTemplate/spec/template/spec");
         String path = "spec.jobTemplate.spec.template.spec";
         errors.addAll(PodValidation.podSpec(path, template));
         String policy = template.path("restartPolicy").asString("");
         if (!policy.equals("Never") && !policy.equals("OnFailure")) {
+            errors.add(restart(path + ".restartPolicy", policy));
+        }
+        if (old == null && object.at("/metadata/name").asString("").length() > LONGEST_CRON_JOB) {
             errors.add(
-                    FieldError.unsupported(
-                            path + ".restartPolicy",
-                            Names.quoted(policy),
-                            "\"OnFailure\", \"Never\""));
+                    FieldError.invalid(
+                            "metadata.name",
+                            Names.quoted(object.at("/metadata/name").asString("")),
+                            "must be no more than " + LONGEST_CRON_JOB + " characters"));
         }
         return errors;
+    }
+
+    /** Pods of jobs must come to an end. */
+    private static FieldError restart(String field, String policy) {
+        return policy.equals("Always") || policy.isEmpty()
+                ? FieldError.required(field, "valid values: \"OnFailure\", \"Never\"")
+                : FieldError.unsupported(field, Names.quoted(policy), "\"OnFailure\", \"Never\"");
     }
 
     private static void strategy(JsonNode spec, List<FieldError> errors) {
         JsonNode strategy = spec.path("strategy");
         String type = strategy.path("type").asString("");
-        ContainerValidation.oneOf(
-                "spec.strategy.type",
-                strategy.path("type"),
-                List.of("Recreate", "RollingUpdate"),
+        if (!List.of("Recreate", "RollingUpdate").contains(type)) {
+            errors.add(
+                    FieldError.unsupported(
+                            "spec.strategy", typed(strategy), "\"Recreate\", \"RollingUpdate\""));
+        }
+        JsonNode rolling = strategy.path("rollingUpdate");
+        SelectorValidation.share(
+                "spec.strategy.rollingUpdate.maxSurge", rolling.path("maxSurge"), errors);
+        SelectorValidation.part(
+                "spec.strategy.rollingUpdate.maxUnavailable",
+                rolling.path("maxUnavailable"),
                 errors);
         if (type.equals("Recreate") && strategy.has("rollingUpdate")) {
             errors.add(
@@ -189,6 +284,17 @@ final class WorkloadValidation {
                             "spec.strategy.rollingUpdate.maxUnavailable",
                             strategy.at("/rollingUpdate/maxUnavailable").toString(),
                             "may not be 0 when `maxSurge` is 0"));
+        }
+    }
+
+    private static void deadline(JsonNode spec, List<FieldError> errors) {
+        JsonNode seconds = spec.path("progressDeadlineSeconds");
+        if (seconds.isNumber() && seconds.asLong() < 0) {
+            errors.add(
+                    FieldError.invalid(
+                            "spec.progressDeadlineSeconds",
+                            seconds.toString(),
+                            "must be greater than or equal to 0"));
         }
         if (spec.path("progressDeadlineSeconds").asLong(600)
                 <= spec.path("minReadySeconds").asLong(0)) {

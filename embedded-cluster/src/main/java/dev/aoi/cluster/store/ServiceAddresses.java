@@ -1,10 +1,14 @@
 package dev.aoi.cluster.store;
 
+import dev.aoi.cluster.kind.FieldError;
 import dev.aoi.cluster.kind.ResourceKinds;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -12,6 +16,15 @@ import java.util.stream.Collectors;
 final class ServiceAddresses {
     private static final int FIRST_NODE_PORT = 30000;
     private static final int NODE_PORTS = 2768;
+
+    private static final List<String> EXTERNAL_HAS_NO =
+            List.of(
+                    "clusterIP",
+                    "clusterIPs",
+                    "ipFamilies",
+                    "ipFamilyPolicy",
+                    "internalTrafficPolicy",
+                    "externalTrafficPolicy");
 
     private final ObjectStore store;
     private final Identities identities;
@@ -26,8 +39,13 @@ final class ServiceAddresses {
         ObjectNode spec = service.withObject("spec");
         String type = spec.path("type").asString("");
         if (type.equals("ExternalName")) {
+            spec.remove(EXTERNAL_HAS_NO);
+            for (JsonNode port : spec.path("ports")) {
+                ((ObjectNode) port).remove("nodePort");
+            }
             return;
         }
+        mayHave(service, spec);
         if (spec.path("clusterIP").asString("").isEmpty()) {
             spec.put("clusterIP", freeAddress());
         }
@@ -35,9 +53,67 @@ final class ServiceAddresses {
         allocateNodePorts(spec, type);
     }
 
+    /** Addresses and ports that a client names must be free, and ours to give. */
+    private void mayHave(ObjectNode service, ObjectNode spec) {
+        String address = spec.path("clusterIP").asString("");
+        boolean asked = address.matches("\\d+\\.\\d+\\.\\d+\\.\\d+");
+        List<FieldError> errors = new ArrayList<>();
+        if (asked && !address.startsWith("10.96.")) {
+            errors.add(refused(address, "the provided network does not match the current range"));
+        }
+        Set<Integer> ports = new HashSet<>();
+        for (ObjectNode other : store.list(ResourceKinds.SERVICE, "")) {
+            boolean same =
+                    ObjectMeta.name(other).equals(ObjectMeta.name(service))
+                            && ObjectMeta.namespace(other).equals(ObjectMeta.namespace(service));
+            if (same) {
+                continue;
+            }
+            if (asked && other.at("/spec/clusterIP").asString("").equals(address)) {
+                errors.add(refused(address, "provided IP is already allocated"));
+            }
+            other.at("/spec/ports").forEach(port -> ports.add(port.path("nodePort").asInt(0)));
+        }
+        int index = 0;
+        for (JsonNode port : spec.path("ports")) {
+            int wanted = port.path("nodePort").asInt(0);
+            String field = "spec.ports[" + index++ + "].nodePort";
+            boolean ours = wanted >= FIRST_NODE_PORT && wanted < FIRST_NODE_PORT + NODE_PORTS;
+            if (wanted != 0 && !ours) {
+                errors.add(
+                        FieldError.invalid(
+                                field,
+                                Integer.toString(wanted),
+                                "provided port is not in the valid range. The range of valid ports"
+                                        + " is 30000-32767"));
+            } else if (wanted != 0 && ports.contains(wanted)) {
+                errors.add(
+                        FieldError.invalid(
+                                field,
+                                Integer.toString(wanted),
+                                "provided port is already allocated"));
+            }
+        }
+        boolean exposed = !spec.path("type").asString("").equals("ClusterIP");
+        if (!errors.isEmpty() && (exposed || errors.getFirst().field().equals("spec.clusterIPs"))) {
+            throw ApiException.invalid(ResourceKinds.SERVICE, ObjectMeta.name(service), errors);
+        }
+    }
+
+    private static FieldError refused(String address, String why) {
+        return FieldError.invalid(
+                "spec.clusterIPs",
+                "[\"" + address + "\"]",
+                "failed to allocate IP " + address + ": " + why);
+    }
+
     /** An update that leaves the allocated values out keeps them. */
     void keep(ObjectNode service, ObjectNode old) {
         ObjectNode spec = service.withObject("spec");
+        if (spec.path("type").asString("").equals("ExternalName")) {
+            allocate(service);
+            return;
+        }
         if (spec.path("clusterIP").asString("").isEmpty() && old.at("/spec/clusterIP").isString()) {
             spec.set("clusterIP", old.at("/spec/clusterIP"));
         }
