@@ -64,9 +64,9 @@ public final class StatefulSetController implements Controller {
         String revision = StatefulRevisions.present(set, context);
         step(set, revision, context);
         write(set, revision, context);
-        Set<String> used =
-                new HashSet<>(
-                        Set.of(revision, set.at("/status/currentRevision").asString(revision)));
+        Set<String> used = new HashSet<>();
+        used.add(revision);
+        used.add(set.at("/status/currentRevision").asString(revision));
         pods(set, context).values().forEach(pod -> used.add(revisionOf(pod)));
         StatefulRevisions.forget(set, used, context);
     }

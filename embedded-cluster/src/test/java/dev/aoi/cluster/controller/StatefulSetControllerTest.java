@@ -1,5 +1,6 @@
 package dev.aoi.cluster.controller;
 
+import static dev.aoi.cluster.kind.ResourceKinds.CONTROLLER_REVISION;
 import static dev.aoi.cluster.kind.ResourceKinds.POD;
 import static dev.aoi.cluster.kind.ResourceKinds.STATEFUL_SET;
 
@@ -63,6 +64,48 @@ class StatefulSetControllerTest {
                 .endsWith(
                         "Normal SuccessfulDelete Delete Pod db-2 in StatefulSet db successful",
                         "Normal SuccessfulDelete Delete Pod db-1 in StatefulSet db successful");
+    }
+
+    @Test
+    void everyTemplateHasARevisionAndTheOneInForceTheHighestNumber() {
+        cluster.advance(20);
+        String first = current();
+        annotate("x");
+        cluster.advance(40);
+        String second = current();
+        assertThat(revisions()).containsExactlyInAnyOrder(first + " 1", second + " 2");
+        cluster.change(
+                STATEFUL_SET,
+                NS,
+                "db",
+                s -> ((ObjectNode) s.at("/spec/template/metadata")).remove("annotations"));
+        cluster.advance(40);
+        assertThat(current()).isEqualTo(first);
+        assertThat(revisions()).containsExactlyInAnyOrder(first + " 3", second + " 2");
+        assertThat(cluster.world().failures()).isZero();
+    }
+
+    private String current() {
+        return cluster.get(STATEFUL_SET, NS, "db").at("/status/currentRevision").asString("");
+    }
+
+    private List<String> revisions() {
+        return cluster.world().store().list(CONTROLLER_REVISION, NS).stream()
+                .map(r -> ObjectMeta.name(r) + " " + r.path("revision").asLong())
+                .toList();
+    }
+
+    private void annotate(String value) {
+        cluster.change(
+                STATEFUL_SET,
+                NS,
+                "db",
+                s ->
+                        s.withObject("spec")
+                                .withObject("template")
+                                .withObject("metadata")
+                                .withObject("annotations")
+                                .put("x", value));
     }
 
     @Test
