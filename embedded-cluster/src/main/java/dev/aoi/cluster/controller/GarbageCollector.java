@@ -39,6 +39,7 @@ public final class GarbageCollector implements Controller {
                     ResourceKinds.REPLICA_SET,
                     ResourceKinds.STATEFUL_SET,
                     ResourceKinds.DAEMON_SET,
+                    ResourceKinds.CONTROLLER_REVISION,
                     ResourceKinds.CRON_JOB,
                     ResourceKinds.JOB,
                     ResourceKinds.POD,

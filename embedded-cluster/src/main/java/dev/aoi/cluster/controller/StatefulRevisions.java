@@ -19,30 +19,34 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The templates that a StatefulSet has had, as ControllerRevisions named by their hash. The present
- * one always has the highest number, also after a return to an old one.
+ * The templates that a StatefulSet has had, as ControllerRevisions. The present one always has the
+ * highest number, also after a return to an old one.
  */
 final class StatefulRevisions {
-    private static final String HASH = "controller.kubernetes.io/hash";
     private static final JsonMapper JSON = new JsonMapper();
+    private static final String HASH = "controller.kubernetes.io/hash";
 
     private StatefulRevisions() {}
+
+    /** Name of the present template's revision. */
+    static String name(ObjectNode set) {
+        return ObjectMeta.name(set) + "-" + TemplateHash.ofRevision(set.at("/spec/template"), 0);
+    }
 
     /** Name of the present template's revision, which is made when there is none. */
     static String present(ObjectNode set, ControllerContext context) {
         JsonNode template = set.at("/spec/template");
         String hash = TemplateHash.ofRevision(template, 0);
-        String name = ObjectMeta.name(set) + "-" + hash;
+        String name = name(set);
         List<ObjectNode> history = Owners.owned(context.store(), CONTROLLER_REVISION, set);
         long last = history.stream().mapToLong(StatefulRevisions::number).max().orElse(0);
         Optional<ObjectNode> known =
                 history.stream().filter(r -> ObjectMeta.name(r).equals(name)).findFirst();
         if (known.isEmpty()) {
-            context.store()
-                    .create(CONTROLLER_REVISION, revision(set, template, name, hash, last + 1));
+            context.store().create(CONTROLLER_REVISION, revision(set, template, hash, last + 1));
         } else if (number(known.get()) < last) {
-            ObjectNode again = known.get().deepCopy().put("revision", last + 1);
-            context.store().update(CONTROLLER_REVISION, again);
+            context.store()
+                    .update(CONTROLLER_REVISION, known.get().deepCopy().put("revision", last + 1));
         }
         return name;
     }
@@ -52,25 +56,23 @@ final class StatefulRevisions {
     }
 
     private static ObjectNode revision(
-            ObjectNode set, JsonNode template, String name, String hash, long number) {
+            ObjectNode set, JsonNode template, String hash, long number) {
         ObjectNode revision = set.objectNode();
         ObjectNode metadata =
                 revision.putObject("metadata")
-                        .put("name", name)
+                        .put("name", ObjectMeta.name(set) + "-" + hash)
                         .put("namespace", ObjectMeta.namespace(set));
         ObjectNode labels = metadata.putObject("labels");
         ObjectMeta.labels(template).forEach(labels::put);
         labels.put(HASH, hash);
-        if (!ObjectMeta.annotations(set).isEmpty()) {
-            ObjectNode annotations = metadata.putObject("annotations");
-            ObjectMeta.annotations(set).forEach(annotations::put);
-        }
+        ObjectNode annotations = metadata.putObject("annotations");
+        ObjectMeta.annotations(set).forEach(annotations::put);
         Owners.set(revision, STATEFUL_SET, set);
         revision.set("data", JSON.readTree(TemplateJson.patch(template)));
         return revision.put("revision", number);
     }
 
-    /** Forgets the oldest revisions beyond the limit that are not in use. */
+    /** Forgets the oldest revisions beyond the limit that nobody uses. */
     static void forget(ObjectNode set, Set<String> used, ControllerContext context) {
         List<ObjectNode> old =
                 Owners.owned(context.store(), CONTROLLER_REVISION, set).stream()

@@ -17,6 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -59,14 +60,20 @@ public final class StatefulSetController implements Controller {
 
     private static void sync(ObjectNode set, ControllerContext context) {
         if (ObjectMeta.terminating(set)) {
+            write(
+                    set,
+                    StatefulRevisions.name(set),
+                    List.copyOf(pods(set, context).values()),
+                    Optional.empty(),
+                    context);
             return;
         }
         String revision = StatefulRevisions.present(set, context);
-        step(set, revision, context);
-        write(set, revision, context);
-        Set<String> used = new HashSet<>();
-        used.add(revision);
-        used.add(set.at("/status/currentRevision").asString(revision));
+        // What is made or deleted by this step counts only when it is heard of.
+        List<ObjectNode> pods = List.copyOf(pods(set, context).values());
+        Optional<ObjectNode> replaced = step(set, revision, context);
+        String current = write(set, revision, pods, replaced, context);
+        Set<String> used = new HashSet<>(List.of(revision, current));
         pods(set, context).values().forEach(pod -> used.add(revisionOf(pod)));
         StatefulRevisions.forget(set, used, context);
     }
@@ -84,7 +91,9 @@ public final class StatefulSetController implements Controller {
         return pods;
     }
 
-    private static void step(ObjectNode set, String revision, ControllerContext context) {
+    /** One step; the pod that was deleted to be replaced. */
+    private static Optional<ObjectNode> step(
+            ObjectNode set, String revision, ControllerContext context) {
         int wanted = set.path("spec").path("replicas").asInt(1);
         boolean parallel =
                 set.path("spec").path("podManagementPolicy").asString("").equals("Parallel");
@@ -98,7 +107,7 @@ public final class StatefulSetController implements Controller {
             }
             boolean settled = pod != null && Pods.ready(pod) && !ObjectMeta.terminating(pod);
             if (!settled && !parallel) {
-                return;
+                return Optional.empty();
             }
         }
         for (int i : pods.descendingKeySet()) {
@@ -106,35 +115,36 @@ public final class StatefulSetController implements Controller {
                 if (!ObjectMeta.terminating(pods.get(i))) {
                     delete(set, pods.get(i), context);
                 }
-                return;
+                return Optional.empty();
             }
         }
-        update(set, pods, revision, context);
+        return update(set, pods, revision, context);
     }
 
-    private static void update(
+    private static Optional<ObjectNode> update(
             ObjectNode set,
             TreeMap<Integer, ObjectNode> pods,
             String revision,
             ControllerContext context) {
         JsonNode strategy = set.path("spec").path("updateStrategy");
         if (strategy.path("type").asString("").equals("OnDelete")) {
-            return;
+            return Optional.empty();
         }
         int partition = strategy.path("rollingUpdate").path("partition").asInt(0);
         for (int i : pods.descendingKeySet()) {
             ObjectNode pod = pods.get(i);
             if (i < partition || ObjectMeta.terminating(pod)) {
-                return;
+                return Optional.empty();
             }
             if (!revisionOf(pod).equals(revision)) {
                 delete(set, pod, context);
-                return;
+                return Optional.of(pod);
             }
             if (!Pods.ready(pod)) {
-                return;
+                return Optional.empty();
             }
         }
+        return Optional.empty();
     }
 
     private static String revisionOf(ObjectNode pod) {
@@ -204,16 +214,23 @@ public final class StatefulSetController implements Controller {
                         "statefulset-controller");
     }
 
-    private static void write(ObjectNode set, String revision, ControllerContext context) {
-        var pods = pods(set, context).values();
+    /** Counts pods as they were before the step; one that is replaced is not current any more. */
+    private static String write(
+            ObjectNode set,
+            String revision,
+            List<ObjectNode> pods,
+            Optional<ObjectNode> replaced,
+            ControllerContext context) {
         int wanted = set.path("spec").path("replicas").asInt(1);
         int ready = (int) pods.stream().filter(Pods::ready).count();
-        int updated =
-                (int)
-                        pods.stream()
-                                .filter(p -> revisionOf(p).equals(revision))
-                                .filter(p -> !ObjectMeta.terminating(p))
-                                .count();
+        List<ObjectNode> staying =
+                pods.stream()
+                        .filter(
+                                p ->
+                                        !ObjectMeta.terminating(p)
+                                                && replaced.filter(r -> r == p).isEmpty())
+                        .toList();
+        int updated = having(staying, revision);
         String before = set.path("status").path("currentRevision").asString(revision);
         boolean done = updated == wanted && ready == wanted && pods.size() == wanted;
         String current = done ? revision : before;
@@ -222,13 +239,15 @@ public final class StatefulSetController implements Controller {
         status.put("replicas", pods.size());
         Status.count(status, "readyReplicas", ready);
         status.put("availableReplicas", ready);
-        Status.count(
-                status,
-                "currentReplicas",
-                (int) pods.stream().filter(p -> revisionOf(p).equals(current)).count());
+        Status.count(status, "currentReplicas", having(staying, current));
         Status.count(status, "updatedReplicas", updated);
         status.put("currentRevision", current).put("updateRevision", revision);
         status.put("collisionCount", 0);
         Status.write(context.store(), STATEFUL_SET, set, status);
+        return current;
+    }
+
+    private static int having(List<ObjectNode> pods, String revision) {
+        return (int) pods.stream().filter(p -> revisionOf(p).equals(revision)).count();
     }
 }
