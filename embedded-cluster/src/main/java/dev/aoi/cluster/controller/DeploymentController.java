@@ -60,13 +60,14 @@ public final class DeploymentController implements Controller {
         boolean paused = deployment.path("spec").path("paused").asBoolean(false);
         notePause(conditions, paused, context);
         boolean resized = new ReplicaSetScaling(read(deployment, context), context).sizeChanged();
-        boolean changed = !paused && ensureCurrent(deployment, conditions, !resized, context);
+        boolean mayCreate = !resized && RollingUpdate.mayBegin(read(deployment, context));
+        boolean changed = !paused && ensureCurrent(deployment, conditions, mayCreate, context);
         Rollout rollout = read(deployment, context);
         ReplicaSetScaling scaling = new ReplicaSetScaling(rollout, context);
         if (paused || resized) {
             scaling.resize();
         } else {
-            rollout.current().ifPresent(set -> new RollingUpdate(rollout, scaling).step(set));
+            new RollingUpdate(rollout, scaling).step();
         }
         if (!paused) {
             forgetHistory(rollout, context);
@@ -174,11 +175,7 @@ public final class DeploymentController implements Controller {
 
     private static int firstSize(Rollout rollout) {
         if (!rollout.isRolling()) {
-            // Recreate waits until the old pods are gone.
-            return Rollout.totalSpec(rollout.old()) > 0
-                            || Rollout.total(rollout.old(), "replicas") > 0
-                    ? 0
-                    : rollout.wanted();
+            return rollout.wanted();
         }
         int room = rollout.wanted() + rollout.maxSurge() - Rollout.totalSpec(rollout.old());
         return Math.clamp(room, 0, rollout.wanted());

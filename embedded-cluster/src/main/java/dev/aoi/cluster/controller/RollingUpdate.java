@@ -20,25 +20,31 @@ final class RollingUpdate {
         this.scaling = scaling;
     }
 
+    /** Whether the set of a new template may be made: for Recreate when no old pod is left. */
+    static boolean mayBegin(Rollout rollout) {
+        return rollout.isRolling()
+                || Rollout.totalSpec(rollout.old()) == 0
+                        && Rollout.total(rollout.old(), "replicas") == 0
+                        && Rollout.total(rollout.old(), "terminatingReplicas") == 0;
+    }
+
     /** Takes the step that is possible now; the next change of a set leads to the next one. */
-    void step(ObjectNode current) {
+    void step() {
         if (!rollout.isRolling()) {
-            recreate(current);
-        } else if (!grow(current)) {
-            shrink(current);
+            recreate();
+        } else {
+            rollout.current().filter(set -> !grow(set)).ifPresent(this::shrink);
         }
     }
 
-    private void recreate(ObjectNode current) {
-        boolean scaled = false;
+    private void recreate() {
         for (ObjectNode set : rollout.old()) {
-            scaled |= Rollout.specReplicas(set) > 0 && scaling.to(set, 0);
+            if (Rollout.specReplicas(set) > 0) {
+                scaling.to(set, 0);
+            }
         }
-        boolean gone =
-                Rollout.total(rollout.old(), "replicas") == 0
-                        && Rollout.total(rollout.old(), "terminatingReplicas") == 0;
-        if (!scaled && gone) {
-            scaling.to(current, rollout.wanted());
+        if (mayBegin(rollout)) {
+            rollout.current().ifPresent(set -> scaling.to(set, rollout.wanted()));
         }
     }
 

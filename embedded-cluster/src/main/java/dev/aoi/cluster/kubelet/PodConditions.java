@@ -22,25 +22,32 @@ final class PodConditions {
         this.now = now.truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
-    static ArrayNode of(PodWorker pod, String phase, JsonNode before, long generation) {
+    /**
+     * All conditions.
+     *
+     * @param phase that the pod has come to
+     * @param told whether the pod's status says so already
+     */
+    static ArrayNode of(
+            PodWorker pod, String phase, boolean told, JsonNode before, long generation) {
         PodConditions conditions = new PodConditions(before, generation, pod.now());
-        boolean over = PodPhase.over(phase);
-        conditions.add("PodReadyToStartContainers", pod.sandbox() && !over, "", "");
-        conditions.initialized(pod, over);
-        conditions.ready(pod, over);
-        conditions.keep("PodScheduled");
         conditions.keep("DisruptionTarget");
+        boolean over = PodPhase.over(phase) && told;
+        conditions.add("PodReadyToStartContainers", pod.sandbox() && !over, "", "");
+        conditions.initialized(pod, phase);
+        conditions.ready(pod, phase);
+        conditions.keep("PodScheduled");
         return conditions.list;
     }
 
-    private void initialized(PodWorker pod, boolean over) {
+    private void initialized(PodWorker pod, String phase) {
         List<String> incomplete =
                 pod.initContainers().stream()
                         .filter(c -> !c.finished() || !c.ready())
                         .map(ContainerWorker::name)
                         .toList();
         if (incomplete.isEmpty()) {
-            add("Initialized", true, over ? "PodCompleted" : "", "");
+            add("Initialized", true, phase.equals("Succeeded") ? "PodCompleted" : "", "");
         } else {
             add(
                     "Initialized",
@@ -50,10 +57,16 @@ final class PodConditions {
         }
     }
 
-    private void ready(PodWorker pod, boolean over) {
+    private void ready(PodWorker pod, String phase) {
+        boolean over = PodPhase.over(phase);
         List<String> unready =
                 pod.apps().stream().filter(c -> !c.ready()).map(ContainerWorker::name).toList();
-        String reason = over ? "PodCompleted" : "ContainersNotReady";
+        String reason =
+                switch (phase) {
+                    case "Succeeded" -> "PodCompleted";
+                    case "Failed" -> "PodFailed";
+                    default -> "ContainersNotReady";
+                };
         String message = over ? "" : "containers with unready status: " + go(unready);
         for (String type : List.of("Ready", "ContainersReady")) {
             if (unready.isEmpty() && !over) {

@@ -15,12 +15,15 @@ final class PodStatus {
     static ObjectNode of(PodWorker pod) {
         JsonNode before = pod.object().path("status");
         long generation = ObjectMeta.generation(pod.object());
-        String phase = PodPhase.of(pod);
+        String reached = PodPhase.of(pod);
+        boolean told = !PodPhase.over(reached) || pod.settled() || pod.terminating();
+        String phase = told ? reached : before.path("phase").asString("Pending");
         ObjectNode status = JsonNodeFactory.instance.objectNode();
         status.put("phase", phase);
         status.put("observedGeneration", generation);
         status.set(
-                "conditions", PodConditions.of(pod, phase, before.path("conditions"), generation));
+                "conditions",
+                PodConditions.of(pod, reached, told, before.path("conditions"), generation));
         status.put("hostIP", pod.node().address());
         status.putArray("hostIPs").addObject().put("ip", pod.node().address());
         if (!pod.address().isEmpty()) {

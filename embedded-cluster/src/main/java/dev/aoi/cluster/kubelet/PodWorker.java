@@ -36,6 +36,9 @@ final class PodWorker {
     /** The kubelet reads back what it set up the next time that it looks at a pod. */
     private static final Duration RESYNC = Duration.ofSeconds(60);
 
+    /** From a pod's end to the status that tells of it. */
+    private static final Duration SETTLING = Duration.ofMillis(120);
+
     private final KubeletServices services;
     private final Node node;
     private final String uid;
@@ -50,6 +53,7 @@ final class PodWorker {
     private boolean terminating;
     private boolean removable;
     private boolean resynced;
+    private boolean settled;
     private Duration mountRetry = Duration.ofMillis(500);
 
     PodWorker(KubeletServices services, Node node, ObjectNode pod, Runnable planned) {
@@ -133,6 +137,9 @@ final class PodWorker {
 
     /** A container has ended for good. */
     void finished(ContainerWorker container) {
+        if (!terminating && PodPhase.over(PodPhase.of(this))) {
+            plan(jitter(SETTLING), () -> settled = true);
+        }
         if (terminating) {
             removeWhenStopped();
         } else if (container.isInit()) {
@@ -350,6 +357,11 @@ final class PodWorker {
 
     boolean terminating() {
         return terminating;
+    }
+
+    /** All that it had is cleared away after its end. */
+    boolean settled() {
+        return settled;
     }
 
     /** Looked at once more since it started. */

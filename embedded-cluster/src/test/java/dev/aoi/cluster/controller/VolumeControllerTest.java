@@ -77,7 +77,7 @@ class VolumeControllerTest {
         assertThat(cluster.events(NS, "c"))
                 .containsExactly(
                         "Warning ProvisioningFailed storageclass.storage.k8s.io \"fast\" not"
-                            + " found");
+                                + " found");
         volume("v", "2Gi", "fast");
         cluster.advance(1);
         assertThat(phase("c")).isEqualTo("Bound");
