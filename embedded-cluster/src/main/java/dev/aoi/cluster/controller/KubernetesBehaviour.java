@@ -24,7 +24,8 @@ import java.util.List;
 
 /**
  * A whole cluster's behaviour: all controllers, the nodes, and the programs that can run on them.
- * The order of the controllers is that in which they hear of a change.
+ * The order of the controllers is that in which they hear of a change: endpoints first, so that a
+ * pod is seen to be ready before others go because of it.
  */
 public final class KubernetesBehaviour implements Behaviour {
     private final Kubelet kubelet;
@@ -42,6 +43,8 @@ public final class KubernetesBehaviour implements Behaviour {
         this.controllers =
                 List.of(
                         new NamespaceContentController(),
+                        new EndpointsController(),
+                        new EndpointSliceController(),
                         new DeploymentController(),
                         new ReplicaSetController(),
                         new StatefulSetController(),
@@ -58,8 +61,6 @@ public final class KubernetesBehaviour implements Behaviour {
                         new PodGarbageController(),
                         new Scheduler(),
                         kubelet,
-                        new EndpointsController(),
-                        new EndpointSliceController(),
                         new RouteController(routes),
                         new PolicyController(policies),
                         new ObjectMetrics(world, telemetry, kubelet.runtime()::usage),

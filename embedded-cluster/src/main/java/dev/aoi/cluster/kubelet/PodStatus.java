@@ -26,7 +26,7 @@ final class PodStatus {
                 PodConditions.of(pod, reached, told, before.path("conditions"), generation));
         status.put("hostIP", pod.node().address());
         status.putArray("hostIPs").addObject().put("ip", pod.node().address());
-        if (!pod.address().isEmpty()) {
+        if (pod.addressKnown()) {
             status.put("podIP", pod.address());
             status.putArray("podIPs").addObject().put("ip", pod.address());
         }

@@ -36,6 +36,9 @@ final class PodWorker {
     /** The kubelet reads back what it set up the next time that it looks at a pod. */
     private static final Duration RESYNC = Duration.ofSeconds(60);
 
+    /** The kubelet asks every so often what has become of the pods' sandboxes and containers. */
+    private static final Duration RELIST = Duration.ofSeconds(1);
+
     /** From a pod's end to the status that tells of it. */
     private static final Duration SETTLING = Duration.ofMillis(120);
 
@@ -52,6 +55,7 @@ final class PodWorker {
     private boolean sandbox;
     private boolean terminating;
     private boolean removable;
+    private boolean relisted;
     private boolean resynced;
     private boolean settled;
     private Duration mountRetry = Duration.ofMillis(500);
@@ -100,6 +104,7 @@ final class PodWorker {
         }
         address = node.addresses().take();
         sandbox = true;
+        plan(RELIST, () -> relisted = true);
         plan(RESYNC.plus(jitter(RESYNC.dividedBy(4))), () -> resynced = true);
         next();
     }
@@ -362,6 +367,14 @@ final class PodWorker {
     /** All that it had is cleared away after its end. */
     boolean settled() {
         return settled;
+    }
+
+    /** Whether the address is known beyond the node: with the first container, or soon. */
+    boolean addressKnown() {
+        return !address.isEmpty()
+                && (relisted
+                        || containers()
+                                .anyMatch(c -> !(c.state() instanceof ContainerState.Waiting)));
     }
 
     /** Looked at once more since it started. */

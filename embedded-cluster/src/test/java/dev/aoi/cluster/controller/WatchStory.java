@@ -3,8 +3,10 @@ package dev.aoi.cluster.controller;
 import static dev.aoi.cluster.kind.ResourceKinds.DEPLOYMENT;
 import static dev.aoi.cluster.kind.ResourceKinds.ENDPOINTS;
 import static dev.aoi.cluster.kind.ResourceKinds.ENDPOINT_SLICE;
+import static dev.aoi.cluster.kind.ResourceKinds.JOB;
 import static dev.aoi.cluster.kind.ResourceKinds.POD;
 import static dev.aoi.cluster.kind.ResourceKinds.REPLICA_SET;
+import static dev.aoi.cluster.kind.ResourceKinds.STATEFUL_SET;
 
 import dev.aoi.cluster.kind.ResourceKind;
 import dev.aoi.cluster.store.ObjectMeta;
@@ -22,37 +24,38 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What watches of one deployment and of what follows from it show, as the recordings of {@code
- * watch-rollout.txt} tell it: per object one line for each state that differs from the one before.
- * Replica sets are called by their images' tags, pods by their sets and the order of their
- * creation.
+ * What watches of one workload and of what follows from it show, as the recordings tell it: per
+ * object one line for each state that differs from the one before. Replica sets are numbered in the
+ * order of their creation, pods in that of theirs within their owner.
  */
 final class WatchStory {
+    private static final List<ResourceKind> KINDS =
+            List.of(DEPLOYMENT, REPLICA_SET, STATEFUL_SET, JOB, POD, ENDPOINT_SLICE, ENDPOINTS);
+
     private final World world;
     private final String namespace;
     private final String name;
-    private final Map<String, String> setOfTag;
-    private final Map<String, String> pods = new LinkedHashMap<>();
+    private final List<String> sets = new ArrayList<>();
+    private final Map<String, List<String>> pods = new LinkedHashMap<>();
     private long revision;
 
-    /**
-     * The story from now on.
-     *
-     * @param setOfTag names of replica sets by the tags of their pods' images
-     */
-    WatchStory(World world, String namespace, String name, Map<String, String> setOfTag) {
+    /** The story from now on. */
+    WatchStory(World world, String namespace, String name) {
         this.world = world;
         this.namespace = namespace;
         this.name = name;
-        this.setOfTag = setOfTag;
         this.revision = world.store().revision();
-        world.store().list(POD, namespace).stream().filter(this::mine).forEach(this::pod);
+        for (ResourceKind kind : List.of(REPLICA_SET, POD)) {
+            world.store().list(kind, namespace).stream()
+                    .filter(this::mine)
+                    .forEach(object -> alias(kind, object));
+        }
     }
 
     /** What happened since the last call, by object. */
     Map<String, List<String>> next() {
         Map<String, List<String>> told = new LinkedHashMap<>();
-        for (ResourceKind kind : List.of(DEPLOYMENT, REPLICA_SET, POD, ENDPOINT_SLICE, ENDPOINTS)) {
+        for (ResourceKind kind : KINDS) {
             for (StoreEvent event : world.store().history().since(kind, revision)) {
                 if (mine(event.object())) {
                     List<String> lines =
@@ -77,22 +80,30 @@ final class WatchStory {
     }
 
     private String alias(ResourceKind kind, ObjectNode object) {
-        if (kind == POD) {
-            return pod(object);
+        String own = ObjectMeta.name(object);
+        if (kind == REPLICA_SET) {
+            return "set-" + number(sets, own);
         }
-        return kind == REPLICA_SET
-                ? set(object.at("/spec/template/spec/containers/0/image").asString())
-                : name;
+        if (kind != POD) {
+            return name;
+        }
+        JsonNode owner = ObjectMeta.controllerOf(object).orElseThrow();
+        String prefix =
+                switch (owner.path("kind").asString()) {
+                    case "StatefulSet" -> "";
+                    case "ReplicaSet" -> "set-" + number(sets, owner.path("name").asString());
+                    default -> "pod";
+                };
+        List<String> siblings =
+                pods.computeIfAbsent(owner.path("uid").asString(), uid -> new ArrayList<>());
+        return prefix.isEmpty() ? own : prefix + "-" + number(siblings, own);
     }
 
-    private String pod(ObjectNode pod) {
-        String set = set(pod.at("/spec/containers/0/image").asString());
-        long before = pods.values().stream().filter(p -> p.startsWith(set + "-")).count();
-        return pods.computeIfAbsent(ObjectMeta.name(pod), n -> set + "-" + (before + 1));
-    }
-
-    private String set(String image) {
-        return setOfTag.get(image.substring(image.lastIndexOf(':') + 1));
+    private static int number(List<String> names, String name) {
+        if (!names.contains(name)) {
+            names.add(name);
+        }
+        return names.indexOf(name) + 1;
     }
 
     private static String state(ResourceKind kind, ObjectNode object) {
@@ -107,16 +118,48 @@ final class WatchStory {
             return "ready=%d notReady=%d"
                     .formatted(count(object, "addresses"), count(object, "notReadyAddresses"));
         }
-        List<String> counts =
-                kind == DEPLOYMENT
-                        ? List.of("updated", "ready", "available", "unavailable", "terminating")
-                        : List.of("fullyLabeled", "ready", "available", "terminating");
-        return Stream.of(
+        if (kind == JOB) {
+            return job(status);
+        }
+        if (kind == STATEFUL_SET) {
+            boolean same = status.path("currentRevision").equals(status.path("updateRevision"));
+            return counts(object, List.of("current", "updated", "ready", "available"))
+                    + " same="
+                    + same;
+        }
+        return counts(
+                        object,
+                        kind == DEPLOYMENT
+                                ? List.of(
+                                        "updated",
+                                        "ready",
+                                        "available",
+                                        "unavailable",
+                                        "terminating")
+                                : List.of("fullyLabeled", "ready", "available", "terminating"))
+                + conditions(status).map(c -> " " + c).collect(Collectors.joining());
+    }
+
+    private static String counts(ObjectNode object, List<String> counts) {
+        JsonNode status = object.path("status");
+        return Stream.concat(
                         Stream.of(
                                 "wants=" + object.at("/spec/replicas").asInt(),
                                 behind(object),
                                 "replicas=" + status.path("replicas").asInt(0)),
-                        counts.stream().map(c -> c + "=" + status.path(c + "Replicas").asInt(0)),
+                        counts.stream().map(c -> c + "=" + status.path(c + "Replicas").asInt(0)))
+                .collect(Collectors.joining(" "));
+    }
+
+    private static String job(JsonNode status) {
+        JsonNode uncounted = status.path("uncountedTerminatedPods");
+        return Stream.of(
+                        Stream.of("active", "ready", "terminating", "succeeded", "failed")
+                                .map(c -> c + "=" + status.path(c).asInt(0)),
+                        Stream.of(
+                                "uncounted="
+                                        + (uncounted.path("succeeded").size()
+                                                + uncounted.path("failed").size())),
                         conditions(status))
                 .flatMap(s -> s)
                 .collect(Collectors.joining(" "));
