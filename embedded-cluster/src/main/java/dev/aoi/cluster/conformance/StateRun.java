@@ -19,7 +19,7 @@ import java.util.Optional;
  */
 final class StateRun {
     /** Where within their seconds a state begins, and what was before it is done. */
-    private static final Duration WITHIN = Duration.ofMillis(400);
+    private static final Duration WITHIN = Duration.ofMillis(700);
 
     /** A line ends when the second begins that it was recorded to end in. */
     private static final Duration LINE = Duration.ofMillis(20);

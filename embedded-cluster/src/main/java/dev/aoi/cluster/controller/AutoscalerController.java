@@ -32,8 +32,8 @@ public final class AutoscalerController implements Controller {
 
     private final PodMetrics metrics;
 
-    /** When each was last looked at: the status that a look writes queues its object again. */
-    private final Map<String, Instant> looks = new TreeMap<>();
+    /** When each is looked at next: the status that a look writes queues its object again. */
+    private final Map<String, Instant> dues = new TreeMap<>();
 
     public AutoscalerController(PodMetrics metrics) {
         this.metrics = metrics;
@@ -56,22 +56,14 @@ public final class AutoscalerController implements Controller {
             return;
         }
         ObjectNode autoscaler = found.get();
-        Instant born = Instant.parse(ObjectMeta.creationTimestamp(autoscaler));
-        long age = Duration.between(born, context.now()).toMillis();
-        long period = PERIOD.toMillis();
-        if (age >= period && age % period < 1000 && !lookedAt(autoscaler, context)) {
+        String uid = ObjectMeta.uid(autoscaler);
+        Instant due = dues.computeIfAbsent(uid, u -> context.now().plus(PERIOD));
+        if (!due.isAfter(context.now())) {
+            due = due.plus(PERIOD);
+            dues.put(uid, due);
             look(key, autoscaler, context);
         }
-        context.requeueAfter(key, Duration.ofMillis(period - age % period));
-    }
-
-    private boolean lookedAt(ObjectNode autoscaler, ControllerContext context) {
-        Instant last = looks.get(ObjectMeta.uid(autoscaler));
-        boolean recent = last != null && last.plusSeconds(2).isAfter(context.now());
-        if (!recent) {
-            looks.put(ObjectMeta.uid(autoscaler), context.now());
-        }
-        return recent;
+        context.requeueAfter(key, Duration.between(context.now(), due));
     }
 
     private void look(ObjectKey key, ObjectNode autoscaler, ControllerContext context) {

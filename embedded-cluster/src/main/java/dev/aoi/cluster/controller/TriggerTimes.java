@@ -52,7 +52,14 @@ final class TriggerTimes {
         services.remove(namespace + "/" + name);
     }
 
+    /**
+     * A pod without an address shows no endpoint yet. The kubelet tells of its readiness before; the
+     * real controllers have looked by then.
+     */
     private static Optional<Instant> readiness(ObjectNode pod) {
+        if (Pods.address(pod).isEmpty()) {
+            return Optional.empty();
+        }
         for (JsonNode condition : pod.at("/status/conditions")) {
             String time = condition.path("lastTransitionTime").asString("");
             if (condition.path("type").asString("").equals("Ready") && !time.isEmpty()) {

@@ -13,6 +13,7 @@ import tools.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Writes events with the rules of client-go's event correlator.
@@ -40,6 +41,7 @@ final class CorrelatingEventRecorder implements EventRecorder {
     private final EventAggregates aggregates = new EventAggregates();
     private final EventBuckets buckets = new EventBuckets();
     private final RecentMap<String, Seen> seen = new RecentMap<>(REMEMBERED);
+    private long lastMoment;
 
     CorrelatingEventRecorder(World world) {
         this.world = world;
@@ -119,13 +121,19 @@ final class CorrelatingEventRecorder implements EventRecorder {
 
     private void create(EventDraft draft, String key, long count, String firstTimestamp) {
         Instant now = world.now();
-        long attempt = 0;
-        while (find(draft, draft.name(now, attempt)).isPresent()) {
-            attempt++;
+        String name = draft.name(moment(now));
+        while (find(draft, name).isPresent()) {
+            name = draft.name(moment(now));
         }
-        String name = draft.name(now, attempt);
         world.store().create(ResourceKinds.EVENT, draft.render(name, now, count, firstTimestamp));
         seen.put(key, new Seen(name, count, firstTimestamp, now));
+    }
+
+    /** Nanoseconds by which to name an event; no two events of a world have the same. */
+    private long moment(Instant now) {
+        long nanos = TimeUnit.SECONDS.toNanos(now.getEpochSecond()) + now.getNano();
+        lastMoment = Math.max(nanos, lastMoment + 1);
+        return lastMoment;
     }
 
     private Optional<ObjectNode> find(EventDraft draft, String name) {

@@ -11,7 +11,6 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /** One occurrence that is to be recorded. */
 record EventDraft(
@@ -64,8 +63,7 @@ record EventDraft(
     }
 
     /** Name prefix and the time in hexadecimal nanoseconds. */
-    String name(Instant now, long attempt) {
-        long nanos = TimeUnit.SECONDS.toNanos(now.getEpochSecond()) + now.getNano() + attempt;
+    String name(long nanos) {
         return ObjectMeta.name(involved) + "." + Long.toHexString(nanos);
     }
 
