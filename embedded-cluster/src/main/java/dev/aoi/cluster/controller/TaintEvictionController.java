@@ -23,8 +23,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Deletes pods from nodes whose {@code NoExecute} taints they do not tolerate, or tolerate for a
- * while only: then when the shortest of the tolerations is over.
+ * Deletes pods, finished ones too, from nodes whose {@code NoExecute} taints they do not tolerate,
+ * or tolerate for a while only: then when the shortest of the tolerations is over.
  */
 public final class TaintEvictionController implements Controller {
     private final Map<ObjectKey, Instant> due = new HashMap<>();
@@ -54,7 +54,7 @@ public final class TaintEvictionController implements Controller {
 
     private void look(ObjectKey key, ControllerContext context) {
         Optional<ObjectNode> pod = context.store().get(key);
-        if (pod.isEmpty() || ObjectMeta.terminating(pod.get()) || Pods.over(pod.get())) {
+        if (pod.isEmpty() || ObjectMeta.terminating(pod.get())) {
             due.remove(key);
             return;
         }
