@@ -24,7 +24,10 @@ import java.util.regex.Pattern;
 
 /** Keeps the number of a replica set's pods, and counts them. */
 public final class ReplicaSetController implements Controller {
-    private static final Duration RETRY = Duration.ofSeconds(5);
+    /** The first retry of a refused creation, doubled with each (client-go's work queue). */
+    private static final Duration RETRY = Duration.ofMillis(5);
+
+    private static final Duration RETRY_MOST = Duration.ofSeconds(1000);
 
     private static final Duration DELETING = Duration.ofMillis(25);
     private static final Duration DELETING_ALL = Duration.ofMillis(500);
@@ -32,7 +35,11 @@ public final class ReplicaSetController implements Controller {
     /** A set that is losing several pods: those it had, and when the next one goes. */
     private record Shrinking(List<ObjectNode> before, Duration step, Instant next) {}
 
+    /** Creation was refused so often for a generation, and is tried again then. */
+    private record Refused(long generation, Duration delay, Instant next, String message) {}
+
     private final Owners owners = new Owners(REPLICA_SET);
+    private final Map<ObjectKey, Refused> refusals = new HashMap<>();
     private final Map<ObjectKey, Shrinking> shrinking = new HashMap<>();
 
     @Override
@@ -55,7 +62,10 @@ public final class ReplicaSetController implements Controller {
                                 .get(set)
                                 .ifPresentOrElse(
                                         object -> sync(set, object, context),
-                                        () -> shrinking.remove(set)));
+                                        () -> {
+                                            shrinking.remove(set);
+                                            refusals.remove(set);
+                                        }));
     }
 
     private void sync(ObjectKey key, ObjectNode set, ControllerContext context) {
@@ -68,27 +78,37 @@ public final class ReplicaSetController implements Controller {
         List<ObjectNode> active = pods.stream().filter(Pods::active).toList();
         Optional<String> failure = Optional.empty();
         if (!ObjectMeta.terminating(set)) {
-            failure = grow(set, active, context);
+            failure = grow(key, set, active, context);
             if (shrink(key, set, active, pods, context)) {
                 return;
             }
         }
         Shrinking done = shrinking.remove(key);
-        if (failure.isPresent()) {
-            context.requeueAfter(key, RETRY);
-        }
         ReplicaSetStatus.write(set, done == null ? pods : done.before(), failure, context);
     }
 
     /** Creates what is missing; the message of a creation that was refused. */
-    private static Optional<String> grow(
-            ObjectNode set, List<ObjectNode> active, ControllerContext context) {
+    private Optional<String> grow(
+            ObjectKey key, ObjectNode set, List<ObjectNode> active, ControllerContext context) {
+        Refused before = refusals.get(key);
+        long generation = ObjectMeta.generation(set);
+        boolean again = before != null && before.generation() == generation;
+        if (again && active.size() < wanted(set) && context.now().isBefore(before.next())) {
+            context.requeueAfter(key, Duration.between(context.now(), before.next()));
+            return Optional.of(before.message());
+        }
         for (int i = active.size(); i < wanted(set); i++) {
             Optional<String> failure = create(set, context);
             if (failure.isPresent()) {
+                Duration doubled = again ? before.delay().multipliedBy(2) : RETRY;
+                Duration delay = doubled.compareTo(RETRY_MOST) < 0 ? doubled : RETRY_MOST;
+                Instant next = context.now().plus(delay);
+                refusals.put(key, new Refused(generation, delay, next, failure.get()));
+                context.requeueAfter(key, delay);
                 return failure;
             }
         }
+        refusals.remove(key);
         return Optional.empty();
     }
 

@@ -38,10 +38,10 @@ final class ProbeWorker {
         }
     }
 
-    /** The kubelet lists its containers every second, and looks at a new one a little later. */
-    private static final long RELIST_MILLIS = 1000;
+    /** The kubelet lists its containers every second, and looks at a new one some time later. */
+    private static final long RELIST_MILLIS = 800;
 
-    private static final long SYNC_MILLIS = 150;
+    private static final long SYNC_MILLIS = 350;
 
     private final ContainerWorker container;
     private final Type type;

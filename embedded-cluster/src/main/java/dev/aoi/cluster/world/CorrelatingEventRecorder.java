@@ -23,9 +23,9 @@ import java.util.concurrent.TimeUnit;
  * <ol>
  *   <li>combine: from the tenth different message of one kind of event about one object within ten
  *       minutes on, the message is prefixed and such events count as one;
+ *   <li>count: a repeat raises {@code count} and {@code lastTimestamp} of the event that is there;
  *   <li>limit: one object and reporter may write a burst of 25 events, then one per 300 s; the rest
- *       is dropped, as the real recorder does;
- *   <li>count: a repeat raises {@code count} and {@code lastTimestamp} of the event that is there.
+ *       is counted and dropped, as the real recorder does.
  * </ol>
  *
  * <p>The scheduler writes the newer form: a first repeat within six minutes makes it a series.
@@ -78,15 +78,18 @@ final class CorrelatingEventRecorder implements EventRecorder {
                                 "(combined from similar events): " + original.message())
                         : original;
         String key = combined ? original.group() : original.identity();
-        if (!buckets.allows(draft.subject(), now)) {
-            return;
-        }
         @Nullable Seen before = seen.get(key);
-        if (before == null) {
-            create(draft, key, 1, EventDraft.seconds(now));
+        long count = before == null ? 1 : before.count() + 1;
+        String first = before == null ? EventDraft.seconds(now) : before.firstTimestamp();
+        if (!buckets.allows(draft.subject(), now)) {
+            // What is dropped is counted: the next one that is written tells of it.
+            seen.put(key, new Seen(before == null ? "" : before.name(), count, first, now));
             return;
         }
-        long count = before.count() + 1;
+        if (before == null || before.name().isEmpty()) {
+            create(draft, key, count, first);
+            return;
+        }
         Optional<ObjectNode> there = find(draft, before.name());
         if (there.isEmpty()) {
             create(draft, key, count, before.firstTimestamp());
