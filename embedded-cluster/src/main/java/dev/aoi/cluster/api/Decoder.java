@@ -216,7 +216,8 @@ final class Decoder {
         }
     }
 
-    private static String kindOf(JsonNode value, boolean number) {
+    /** What a JSON value is to Go's decoder. */
+    static String kindOf(JsonNode value, boolean number) {
         return switch (value.getNodeType()) {
             case STRING -> "string";
             case NUMBER -> number ? "number " + value : "number";

@@ -7,6 +7,7 @@ import tools.jackson.databind.JsonNode;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -19,6 +20,14 @@ record FieldQuery(List<Term> terms) {
     /** Selects everything. */
     static final FieldQuery ALL = new FieldQuery(List.of());
 
+    /** Texts of values that objects leave out. */
+    private static final Map<String, String> ABSENT =
+            Map.of(
+                    "/spec/unschedulable", "false",
+                    "/spec/hostNetwork", "false",
+                    "/status/succeeded", "0",
+                    "/status/replicas", "0");
+
     private static final List<String> ALWAYS = List.of("metadata.name", "metadata.namespace");
 
     record Term(String pointer, String value, boolean equal) {
@@ -27,7 +36,8 @@ record FieldQuery(List<Term> terms) {
             // "source" of an event means the component within it.
             String actual =
                     node.isObject() ? node.path("component").asString("") : node.asString("");
-            return actual.equals(value) == equal;
+            String there = actual.isEmpty() ? ABSENT.getOrDefault(pointer, "") : actual;
+            return there.equals(value) == equal;
         }
     }
 
@@ -54,7 +64,9 @@ record FieldQuery(List<Term> terms) {
             mustBeKnown(kind, field);
             terms.add(
                     new Term(
-                            "/" + field.replace('.', '/'),
+                            field.equals("status.successful")
+                                    ? "/status/succeeded"
+                                    : "/" + field.replace('.', '/'),
                             value.startsWith("=") ? value.substring(1) : value,
                             !negated));
         }

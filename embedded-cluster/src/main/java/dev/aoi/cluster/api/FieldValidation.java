@@ -34,19 +34,13 @@ final class FieldValidation {
      */
     static FieldValidation of(ApiCall call) {
         String mode = call.query().first("fieldValidation");
-        if (!mode.isEmpty() && !List.of("Ignore", "Warn", "Strict").contains(mode)) {
-            String options = call.method().equals("PATCH") ? "PatchOptions" : "CreateOptions";
-            throw ApiException.invalid(
-                    call.method().equals("PUT") ? "UpdateOptions" : options,
-                    "meta.k8s.io",
-                    "",
-                    List.of(
-                            FieldError.unsupported(
-                                    "fieldValidation",
-                                    "\"" + mode + "\"",
-                                    "\"Ignore\", \"Strict\", \"Warn\"")));
-        }
+        RequestOptions.check(call);
         return new FieldValidation(mode.isEmpty() ? "Warn" : mode);
+    }
+
+    /** Warns the client of more than unknown fields. */
+    void warn(List<String> more) {
+        warnings.addAll(more);
     }
 
     /** Whether an apply made the object. */
@@ -70,7 +64,9 @@ final class FieldValidation {
      */
     void object(ResourceKind kind, ObjectNode object, List<String> duplicates) {
         Decoder.Outcome outcome = Decoder.decode(kind.schema(), object);
-        outcome.error().ifPresent(why -> refuse(kind, why));
+        if (kind.openApi().isMissingNode()) {
+            outcome.error().ifPresent(why -> refuse(kind, why));
+        }
         List<String> all = new ArrayList<>(duplicates);
         all.addAll(outcome.unknown());
         if (judge(all)) {
@@ -85,10 +81,14 @@ final class FieldValidation {
      * @param converted whether the patch was a strategic one
      * @throws ApiException 422 when a value has the wrong type, or strictly when a field is unknown
      */
-    void patched(Schema type, ObjectNode object, String shown, boolean converted) {
+    void patched(
+            ResourceKind kind, Schema type, ObjectNode object, String shown, boolean converted) {
         Decoder.Outcome outcome = Decoder.decode(type, object);
-        (converted ? outcome.conversion() : outcome.error())
-                .ifPresent(why -> refusePatch(shown, why));
+        // Values of custom kinds are looked at by the schema of their definition.
+        if (kind.openApi().isMissingNode()) {
+            (converted ? outcome.conversion() : outcome.error())
+                    .ifPresent(why -> refusePatch(shown, why));
+        }
         if (judge(outcome.unknown())) {
             refusePatch(shown, strict(outcome.unknown()));
         }

@@ -21,13 +21,16 @@ final class IndentedJson {
 
     /** Whether a client is one that people read: it asks for it, or is known to be. */
     static boolean wanted(ApiCall call) {
-        String asked = call.query().first("pretty");
+        return wanted(call.query(), call.agent());
+    }
+
+    /** As the other, from a request's query and the name of its client. */
+    static boolean wanted(Query query, String agent) {
+        String asked = query.first("pretty");
         if (!asked.isEmpty()) {
             return asked.equals("true") || asked.equals("1");
         }
-        return call.agent().equals("curl")
-                || call.agent().equals("Wget")
-                || call.agent().equals("Mozilla");
+        return agent.equals("curl") || agent.equals("Wget") || agent.equals("Mozilla");
     }
 
     private static void write(JsonNode node, String line, StringBuilder out) {

@@ -61,7 +61,12 @@ final class JsonPatch {
                 }
                 yield document;
             }
-            default -> throw ApiException.badRequest("error decoding patch: unknown op: " + op);
+            default ->
+                    throw new ApiException(
+                            422,
+                            "Invalid",
+                            "the server rejected our request due to an error in our request",
+                            JsonText.object());
         };
     }
 

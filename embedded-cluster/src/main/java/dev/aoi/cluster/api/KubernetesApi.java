@@ -1,6 +1,7 @@
 package dev.aoi.cluster.api;
 
 import dev.aoi.cluster.kind.ResourceKind;
+import dev.aoi.cluster.schema.ApiResources;
 import dev.aoi.cluster.store.ApiException;
 import dev.aoi.cluster.world.World;
 import dev.aoi.cluster.world.WriteRequest;
@@ -10,6 +11,7 @@ import tools.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -19,6 +21,8 @@ import java.util.function.Supplier;
  * Stateless: everything is in the world.
  */
 public final class KubernetesApi {
+    private static final Set<String> READS = Set.of("GET", "HEAD");
+
     private KubernetesApi() {}
 
     /**
@@ -37,7 +41,13 @@ public final class KubernetesApi {
                         return verb;
                     });
         }
-        Optional<ApiReply> discovered = Discovery.answer(world, call);
+        Optional<ApiReply> discovered =
+                asked.isEmpty() || READS.contains(call.method())
+                        ? Discovery.answer(world, call)
+                        : Optional.empty();
+        if (discovered.isPresent() && !READS.contains(call.method())) {
+            throw ApiException.methodNotAllowed();
+        }
         if (discovered.isPresent()) {
             return discovered.get();
         }
@@ -95,7 +105,7 @@ public final class KubernetesApi {
     private static ApiReply get(
             World world, ResourceKind kind, ResourceRequest request, ApiCall call) {
         return switch (request.subresource()) {
-            case "", "status" -> Reads.get(world, kind, request, call);
+            case "", "status", "approval" -> Reads.get(world, kind, request, call);
             case "scale" -> ApiReply.Json.ok(ScaleView.of(stored(world, kind, request)));
             case "log" -> PodLogs.read(world, stored(world, kind, request), call.query());
             default -> throw ApiException.methodNotAllowed();
@@ -107,7 +117,12 @@ public final class KubernetesApi {
                 world.locked(
                         () -> {
                             Authorizer.check(world.store(), call.caller(), request);
-                            return kind(world, request);
+                            ResourceKind asked = kind(world, request);
+                            if (request.subresource().isEmpty()
+                                    && !asked.verbs().contains(request.verb())) {
+                                throw ApiException.methodNotAllowed();
+                            }
+                            return asked;
                         });
         boolean dryRun = Writes.dryRun(call);
         FieldValidation validation = FieldValidation.of(call);
@@ -137,9 +152,16 @@ public final class KubernetesApi {
                 .orElseThrow(ApiException::noSuchPath);
     }
 
+    /** Kinds that can only be created are known, and keep no objects. */
+    private static ApiException unserved(ResourceRequest request) {
+        return ApiResources.find(request.group(), request.version(), request.resource()).isPresent()
+                ? ApiException.methodNotAllowed()
+                : ApiException.noSuchPath();
+    }
+
     private static ResourceKind kind(World world, ResourceRequest request) {
         ResourceKind kind =
-                request.kind(world.store().kinds()).orElseThrow(ApiException::noSuchPath);
+                request.kind(world.store().kinds()).orElseThrow(() -> unserved(request));
         boolean offered =
                 request.subresource().isEmpty()
                         || kind.subresources().contains(request.subresource());

@@ -1,5 +1,6 @@
 package dev.aoi.cluster.api;
 
+import dev.aoi.cluster.kind.LabelSelectors;
 import dev.aoi.cluster.store.ApiException;
 
 import org.jspecify.annotations.Nullable;
@@ -83,7 +84,7 @@ record LabelQuery(List<Requirement> requirements) {
             List<Requirement> requirements = new ArrayList<>();
             do {
                 requirements.add(requirement());
-            } while (accept(","));
+            } while (more());
             if (position < tokens.size()) {
                 throw unable("found '" + peek() + "', expected: ',' or 'end of string'");
             }
@@ -92,9 +93,9 @@ record LabelQuery(List<Requirement> requirements) {
 
         private Requirement requirement() {
             if (accept("!")) {
-                return new Requirement(word("identifier"), Operator.ABSENT, Set.of());
+                return new Requirement(key(), Operator.ABSENT, Set.of());
             }
-            String key = word("identifier");
+            String key = key();
             return switch (peek()) {
                 case "=", "==" -> one(key, Operator.IN);
                 case "!=" -> one(key, Operator.NOT_IN);
@@ -107,7 +108,7 @@ record LabelQuery(List<Requirement> requirements) {
         private Requirement one(String key, Operator operator) {
             position++;
             boolean empty = position == tokens.size() || peek().equals(",");
-            return new Requirement(key, operator, Set.of(empty ? "" : word("identifier")));
+            return checked(new Requirement(key, operator, Set.of(empty ? "" : word("identifier"))));
         }
 
         private Requirement several(String key, Operator operator) {
@@ -125,7 +126,30 @@ record LabelQuery(List<Requirement> requirements) {
                                 + peek()
                                 + "', expected: ',' or ')'");
             }
-            return new Requirement(key, operator, values);
+            return checked(new Requirement(key, operator, values));
+        }
+
+        private String key() {
+            String key = word("identifier");
+            LabelSelectors.keyProblem(key)
+                    .ifPresent(
+                            why -> {
+                                throw unable("unable to parse requirement: <nil>: " + why);
+                            });
+            return key;
+        }
+
+        private static Requirement checked(Requirement requirement) {
+            int index = 0;
+            for (String value : requirement.values()) {
+                String at = "values[%d][%s]: ".formatted(index++, requirement.key());
+                LabelSelectors.valueProblem(value)
+                        .ifPresent(
+                                why -> {
+                                    throw unable("unable to parse requirement: " + at + why);
+                                });
+            }
+            return requirement;
         }
 
         private String word(String expected) {
@@ -137,6 +161,16 @@ record LabelQuery(List<Requirement> requirements) {
             }
             position++;
             return token;
+        }
+
+        private boolean more() {
+            if (!accept(",")) {
+                return false;
+            }
+            if (peek().equals(",") || peek().equals(")")) {
+                throw unable("found '" + peek() + "', expected: identifier after ','");
+            }
+            return true;
         }
 
         private boolean accept(String token) {

@@ -66,8 +66,7 @@ public record Query(Map<String, List<String>> values) {
             return OptionalLong.of(Long.parseLong(value));
         } catch (NumberFormatException e) {
             throw ApiException.badRequest(
-                    "strconv.ParseInt: parsing \"%s\": invalid syntax (query parameter %s)"
-                            .formatted(value, name));
+                    "strconv.ParseInt: parsing \"%s\": invalid syntax".formatted(value));
         }
     }
 

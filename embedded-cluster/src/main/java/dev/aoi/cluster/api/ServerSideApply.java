@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** {@code PATCH} with {@code application/apply-patch+yaml}: makes the object or applies to it. */
 final class ServerSideApply {
@@ -55,18 +56,25 @@ final class ServerSideApply {
         Writer writer = call.writer(request.subresource());
         ObjectNode nothing = JsonText.object();
         ObjectNode live = found.orElse(nothing);
-        Apply.Result result =
-                Apply.to(
-                        kind.schema(),
-                        live,
-                        applied,
-                        writer,
-                        kind.apiVersion(),
-                        store.timestamp(),
-                        call.query().flag("force"),
-                        ManagedFields.untouched(kind.hasStatus(), request.subresource()));
+        Function<Boolean, Apply.Result> apply =
+                force ->
+                        Apply.to(
+                                kind.schema(),
+                                live,
+                                applied,
+                                writer,
+                                kind.apiVersion(),
+                                store.timestamp(),
+                                force,
+                                ManagedFields.untouched(kind.hasStatus(), request.subresource()));
+        Apply.Result result = apply.apply(call.query().flag("force"));
         if (!result.conflicts().isEmpty()) {
-            throw conflict(result.conflicts());
+            Map<String, List<String>> left =
+                    LastApplied.remaining(writer.manager(), live, result.conflicts());
+            if (!left.isEmpty()) {
+                throw conflict(left);
+            }
+            result = apply.apply(true);
         }
         boolean dryRun = Writes.dryRun(call);
         if (found.isEmpty()) {

@@ -58,9 +58,11 @@ final class StrategicPatch {
             }
             case "merge" -> {}
             default ->
-                    throw ApiException.badRequest(
-                            "error decoding patch: unknown $patch directive "
-                                    + patch.path(DIRECTIVE));
+                    throw refused(
+                            "unknown patch type: %s in map: %s"
+                                    .formatted(
+                                            patch.path(DIRECTIVE).asString(""),
+                                            FieldValidation.goText(patch)));
         }
         if (patch.path(RETAIN) instanceof ArrayNode kept) {
             List<String> names = kept.valueStream().map(JsonNode::asString).toList();
@@ -151,12 +153,17 @@ final class StrategicPatch {
                 : Optional.empty();
     }
 
+    /** The server takes what a patch says wrongly for a failure of its own. */
+    private static ApiException refused(String why) {
+        return new ApiException(500, "", why, JsonText.object());
+    }
+
     private static int indexOf(List<JsonNode> list, JsonNode entry, String key, String field) {
         JsonNode wanted = entry.path(key);
         if (wanted.isMissingNode()) {
-            throw ApiException.badRequest(
-                    "map: %s does not contain declared merge key: %s (in %s)"
-                            .formatted(entry, key, field));
+            throw refused(
+                    "map: %s does not contain declared merge key: %s"
+                            .formatted(FieldValidation.goText(entry), key));
         }
         for (int i = 0; i < list.size(); i++) {
             if (JsonEquality.equal(list.get(i).path(key), wanted)) {

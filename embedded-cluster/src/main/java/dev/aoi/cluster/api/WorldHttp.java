@@ -81,7 +81,7 @@ public final class WorldHttp {
                                 forward.pod(), forward.ports(), request, response, callback);
             }
         } catch (ApiException e) {
-            refuse(e, response, callback);
+            refuse(e, forPeople(request), response, callback);
         } catch (IOException e) {
             LOG.debug("The client of {} went away: {}", rawPath, e.getMessage());
             callback.failed(e);
@@ -91,8 +91,20 @@ public final class WorldHttp {
         }
     }
 
+    private static boolean forPeople(Request request) {
+        String query = request.getHttpURI().getQuery();
+        return IndentedJson.wanted(
+                Query.parse(query == null ? "" : query),
+                ApiCall.agent(header(request, HttpHeader.USER_AGENT)));
+    }
+
     /** Answers with a refusal's Status. */
     public static void refuse(ApiException refusal, Response response, Callback callback) {
+        refuse(refusal, false, response, callback);
+    }
+
+    private static void refuse(
+            ApiException refusal, boolean indented, Response response, Callback callback) {
         if (response.isCommitted()) {
             callback.failed(refusal);
             return;
@@ -100,7 +112,7 @@ public final class WorldHttp {
         send(
                 refusal.code(),
                 "application/json",
-                JsonText.bytes(refusal.status()),
+                indented ? IndentedJson.bytes(refusal.status()) : JsonText.bytes(refusal.status()),
                 response,
                 callback);
     }

@@ -1,6 +1,7 @@
 package dev.aoi.cluster.api;
 
 import dev.aoi.cluster.kind.ResourceKind;
+import dev.aoi.cluster.kind.ResourceKinds;
 import dev.aoi.cluster.schema.Schema;
 import dev.aoi.cluster.schema.Schemas;
 import dev.aoi.cluster.store.ApiException;
@@ -9,8 +10,6 @@ import dev.aoi.cluster.store.ObjectMeta;
 import dev.aoi.cluster.store.ObjectStore;
 
 import tools.jackson.databind.node.ObjectNode;
-
-import java.util.List;
 
 /** create, update and patch of every kind and its sub-resources. */
 final class Writes {
@@ -66,11 +65,15 @@ final class Writes {
                         default -> create(store, kind, request, call, validation);
                     };
             case "update" -> {
+                if (request.name().isEmpty()) {
+                    throw ApiException.methodNotAllowed();
+                }
                 ObjectNode object = MediaTypes.object(kind, call);
                 boolean scale = request.subresource().equals("scale");
                 if (!scale) {
                     mustBe(kind, object);
-                    validation.object(kind, object, List.of());
+                    validation.object(kind, object, DuplicateKeys.of(call.body()));
+                    validation.warn(ObjectWarnings.of(kind, object));
                 }
                 yield update(store, kind, request, object, dryRun(call));
             }
@@ -81,6 +84,7 @@ final class Writes {
                                 ? Schemas.kind("autoscaling", "v1", "Scale").orElse(Schema.ANY)
                                 : kind.schema();
                 ObjectNode patched = PatchBody.apply(kind, type, current, call, validation);
+                validation.warn(ObjectWarnings.of(kind, patched));
                 yield update(store, kind, request, patched, dryRun(call));
             }
             case "delete" -> Deletes.one(store, kind, request, call);
@@ -105,9 +109,13 @@ final class Writes {
         }
         ObjectNode object = MediaTypes.object(kind, call);
         mustBe(kind, object);
-        validation.object(kind, object, List.of());
+        validation.object(kind, object, DuplicateKeys.of(call.body()));
+        validation.warn(ObjectWarnings.of(kind, object));
         if (kind.namespaced()) {
             place(object, request.namespace());
+        }
+        if (kind == ResourceKinds.CERTIFICATE_SIGNING_REQUEST) {
+            SigningRequests.requested(object, call.user());
         }
         return store.create(kind.stored(), kind.conversion().stored(object), dryRun(call));
     }
@@ -137,6 +145,7 @@ final class Writes {
         return switch (request.subresource()) {
             case "", "finalize" -> store.update(kind.stored(), stored, dryRun);
             case "status" -> store.updateStatus(kind.stored(), stored, dryRun);
+            case "approval" -> SigningRequests.decide(store, request, stored, dryRun);
             case "ephemeralcontainers", "resize" -> PodParts.update(store, request, object, dryRun);
             default -> throw ApiException.methodNotAllowed();
         };

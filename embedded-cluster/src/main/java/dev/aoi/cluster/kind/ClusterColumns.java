@@ -95,7 +95,8 @@ final class ClusterColumns {
     }
 
     static List<Column> storageClass() {
-        return Columns.named(
+        return Columns.namedOrDefault(
+                "storageclass.kubernetes.io/is-default-class",
                 Columns.text("Provisioner", Cells.at("/provisioner")),
                 Columns.text("ReclaimPolicy", Cells.at("/reclaimPolicy", "Delete")),
                 Columns.text("VolumeBindingMode", Cells.at("/volumeBindingMode", "Immediate")),

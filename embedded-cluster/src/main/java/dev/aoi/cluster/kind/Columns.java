@@ -24,6 +24,24 @@ final class Columns {
                 .toList();
     }
 
+    /** As {@link #named}; a default, which an annotation makes it, is marked. */
+    static List<Column> namedOrDefault(String annotation, Column... columns) {
+        Column name =
+                column(
+                        "Name",
+                        "name",
+                        0,
+                        (o, now) ->
+                                o.path("metadata")
+                                                .path("annotations")
+                                                .path(annotation)
+                                                .asString("")
+                                                .equals("true")
+                                        ? name(o) + " (default)"
+                                        : name(o));
+        return Stream.concat(Stream.of(name), Arrays.stream(columns)).toList();
+    }
+
     static List<Column> nameAndAge() {
         return named(age());
     }

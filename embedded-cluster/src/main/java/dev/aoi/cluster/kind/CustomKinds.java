@@ -37,6 +37,9 @@ public final class CustomKinds {
                                         Schemas.custom(
                                                 version.path("schema").path("openAPIV3Schema")),
                                         version.path("schema").path("openAPIV3Schema"))
+                                .validation(
+                                        new CustomValidation(
+                                                version.path("schema").path("openAPIV3Schema")))
                                 .generation()
                                 .shortNames(texts(names.path("shortNames")))
                                 .categories(texts(names.path("categories")))

@@ -148,7 +148,6 @@ public final class ResourceKinds {
     public static final ResourceKind REPLICA_SET =
             add(
                     row(APPS, "v1", "ReplicaSet", "replicasets")
-                            .selectable("status.replicas")
                             .shortNames("rs")
                             .all()
                             .generation()
@@ -254,6 +253,7 @@ public final class ResourceKinds {
             add(
                     row("", "v1", "ReplicationController", "replicationcontrollers")
                             .shortNames("rc")
+                            .selectable("status.replicas")
                             .all()
                             .generation()
                             .columns(WorkloadColumns.replicaSet())

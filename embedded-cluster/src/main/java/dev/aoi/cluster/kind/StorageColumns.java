@@ -81,7 +81,8 @@ final class StorageColumns {
     }
 
     static List<Column> ingressClass() {
-        return Columns.named(
+        return Columns.namedOrDefault(
+                "ingressclass.kubernetes.io/is-default-class",
                 Columns.text("Controller", Cells.at("/spec/controller")),
                 Columns.text(
                         "Parameters",
@@ -159,7 +160,8 @@ final class StorageColumns {
         List<String> hosts =
                 ingress.at("/spec/rules")
                         .valueStream()
-                        .map(rule -> Cells.or(rule.path("host").asString(""), "*"))
+                        .map(rule -> rule.path("host").asString(""))
+                        .filter(host -> !host.isEmpty())
                         .toList();
         return hosts.isEmpty() ? "*" : Cells.listed(hosts);
     }

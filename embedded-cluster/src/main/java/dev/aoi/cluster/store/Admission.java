@@ -16,10 +16,12 @@ final class Admission {
     private final PodAdmission pods;
     private final QuotaAdmission quotas;
     private final Identities identities;
+    private final ClassAdmission classes;
 
     Admission(ObjectStore store, Identities identities) {
         this.store = store;
         this.identities = identities;
+        this.classes = new ClassAdmission(store);
         this.addresses = new ServiceAddresses(store, identities);
         this.pods = new PodAdmission(store, identities);
         this.quotas = new QuotaAdmission(store);
@@ -50,6 +52,7 @@ final class Admission {
         if (kind == ResourceKinds.SERVICE) {
             addresses.allocate(object);
         } else if (kind == ResourceKinds.POD) {
+            classes.pod(object);
             pods.admit(object);
             quotas.range(object);
         } else if (kind == ResourceKinds.JOB) {
@@ -57,7 +60,12 @@ final class Admission {
         } else if (kind == ResourceKinds.DAEMON_SET) {
             TemplateGeneration.first(object);
         } else if (kind == ResourceKinds.PVC) {
+            classes.claim(object);
             protect(object, "kubernetes.io/pvc-protection");
+        } else if (kind == ResourceKinds.INGRESS) {
+            classes.ingress(object);
+        } else if (kind == ResourceKinds.PRIORITY_CLASS) {
+            classes.priorityClass(object);
         } else if (kind == ResourceKinds.PV) {
             protect(object, "kubernetes.io/pv-protection");
         } else if (kind == ResourceKinds.API_SERVICE) {
