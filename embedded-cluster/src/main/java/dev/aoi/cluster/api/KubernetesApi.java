@@ -22,6 +22,7 @@ import java.util.function.Supplier;
  */
 public final class KubernetesApi {
     private static final Set<String> READS = Set.of("GET", "HEAD");
+    private static final ApiReply NO_PAGE = new ApiReply.Plain(404, "404 page not found\n");
 
     private KubernetesApi() {}
 
@@ -51,7 +52,10 @@ public final class KubernetesApi {
         if (discovered.isPresent()) {
             return discovered.get();
         }
-        ResourceRequest request = asked.orElseThrow(ApiException::noSuchPath);
+        if (asked.isEmpty()) {
+            return NO_PAGE;
+        }
+        ResourceRequest request = asked.get();
         Optional<ApiReply> figures = MetricsApi.answer(world, call, request);
         if (figures.isPresent()) {
             return figures.get();
@@ -67,6 +71,9 @@ public final class KubernetesApi {
         }
         if (PodStreams.asks(request)) {
             return PodStreams.answer(world, request, call);
+        }
+        if (world.locked(() -> noGroup(world, request, call))) {
+            return NO_PAGE;
         }
         return switch (request.verb()) {
             case "get", "list", "watch" -> read(world, request, call);
@@ -150,6 +157,19 @@ public final class KubernetesApi {
     private static ResourceRequest parse(ApiCall call) {
         return ResourceRequest.parse(call.method(), call.path(), call.query())
                 .orElseThrow(ApiException::noSuchPath);
+    }
+
+    /** Paths of groups that nobody serves are no paths of the API at all. */
+    private static boolean noGroup(World world, ResourceRequest request, ApiCall call) {
+        boolean served =
+                world.store().kinds().all().stream()
+                        .anyMatch(kind -> kind.group().equals(request.group()));
+        boolean versioned =
+                ApiResources.all().stream().anyMatch(r -> r.group().equals(request.group()));
+        if (!served && !versioned) {
+            Authorizer.check(world.store(), call.caller(), request);
+        }
+        return !served && !versioned;
     }
 
     /** Kinds that can only be created are known, and keep no objects. */

@@ -169,6 +169,19 @@ public final class StatefulSetController implements Controller {
             spec.put("subdomain", domain);
         }
         try {
+            SetClaims.make(
+                    set,
+                    pod,
+                    context,
+                    claim ->
+                            event(
+                                    set,
+                                    context,
+                                    "Normal",
+                                    "SuccessfulCreate",
+                                    "Create Claim " + claim,
+                                    name,
+                                    "success"));
             context.store().create(POD, pod);
             event(set, context, "Normal", "SuccessfulCreate", "Create", name, "successful");
         } catch (ApiException e) {

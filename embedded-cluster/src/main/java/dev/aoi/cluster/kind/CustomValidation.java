@@ -17,6 +17,14 @@ import java.util.regex.PatternSyntaxException;
  * fields, bounds, patterns, enumerations. Rules in CEL are not looked at.
  */
 final class CustomValidation implements Validation {
+    /** Errors that leave rules of the definition unchecked. */
+    private static final List<String> BLOCKING =
+            List.of(
+                    "FieldValueRequired",
+                    "FieldValueTooLong",
+                    "FieldValueTooMany",
+                    "FieldValueNotSupported");
+
     private final JsonNode schema;
 
     CustomValidation(JsonNode schema) {
@@ -33,7 +41,9 @@ final class CustomValidation implements Validation {
             }
         }
         required("", schema, object, errors);
-        if (!errors.isEmpty() && schema.toString().contains("x-kubernetes-validations")) {
+        boolean blocking = errors.stream().anyMatch(e -> BLOCKING.contains(e.reason()));
+        if ((blocking || wrongType(errors))
+                && schema.toString().contains("x-kubernetes-validations")) {
             errors.add(
                     FieldError.invalid(
                             "<nil>",
@@ -42,6 +52,10 @@ final class CustomValidation implements Validation {
                                     + " correct the existing errors to complete validation"));
         }
         return errors;
+    }
+
+    private static boolean wrongType(List<FieldError> errors) {
+        return errors.stream().anyMatch(e -> e.message().contains(" in body must be of type "));
     }
 
     /** What the schema fills in where an object says nothing. */

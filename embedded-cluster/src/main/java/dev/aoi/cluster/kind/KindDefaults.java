@@ -47,6 +47,9 @@ final class KindDefaults {
         if (spec.path("selector").isEmpty() && !labels.isEmpty()) {
             spec.set("selector", labels.deepCopy());
         }
+        if (controller.at("/metadata/labels").isEmpty() && !labels.isEmpty()) {
+            object(controller, "metadata").set("labels", labels.deepCopy());
+        }
         set(object(controller, "status"), "replicas", 0);
     }
 
@@ -58,7 +61,12 @@ final class KindDefaults {
         ObjectNode spec = object(statefulSet, "spec");
         set(spec, "replicas", 1);
         PodDefaults.template(spec, "Always");
-        each(spec.path("volumeClaimTemplates"), KindDefaults::claim);
+        each(
+                spec.path("volumeClaimTemplates"),
+                template -> {
+                    template.put("apiVersion", "v1").put("kind", "PersistentVolumeClaim");
+                    claim(template);
+                });
         set(spec, "podManagementPolicy", "OrderedReady");
         ObjectNode strategy = object(spec, "updateStrategy");
         set(strategy, "type", "RollingUpdate");
@@ -148,6 +156,18 @@ final class KindDefaults {
     static void networkPolicy(ObjectNode policy) {
         ObjectNode spec = object(policy, "spec");
         object(spec, "podSelector");
+        for (String direction : java.util.List.of("ingress", "egress")) {
+            each(
+                    spec.path(direction),
+                    rule -> {
+                        each(rule.path("ports"), port -> set(port, "protocol", "TCP"));
+                        for (String side : java.util.List.of("from", "to", "ports")) {
+                            if (rule.path(side).isArray() && rule.path(side).isEmpty()) {
+                                rule.remove(side);
+                            }
+                        }
+                    });
+        }
         if (spec.path("policyTypes").isEmpty()) {
             var types = spec.putArray("policyTypes").add("Ingress");
             if (!spec.path("egress").isEmpty()) {
@@ -175,6 +195,12 @@ final class KindDefaults {
         set(spec, "persistentVolumeReclaimPolicy", "Retain");
         set(spec, "volumeMode", "Filesystem");
         set(object(volume, "status"), "phase", "Pending");
+    }
+
+    static void ingressClass(ObjectNode ingressClass) {
+        if (ingressClass.at("/spec/parameters") instanceof ObjectNode parameters) {
+            set(parameters, "scope", "Cluster");
+        }
     }
 
     static void storageClass(ObjectNode storageClass) {

@@ -406,7 +406,8 @@ public final class ResourceKinds {
                     row("networking.k8s.io", "v1", "IngressClass", "ingressclasses")
                             .clusterScoped()
                             .generation()
-                            .columns(StorageColumns.ingressClass()));
+                            .columns(StorageColumns.ingressClass())
+                            .defaults(KindDefaults::ingressClass));
     public static final ResourceKind INGRESS =
             add(
                     row("networking.k8s.io", "v1", "Ingress", "ingresses")

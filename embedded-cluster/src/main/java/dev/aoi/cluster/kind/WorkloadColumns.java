@@ -3,6 +3,7 @@ package dev.aoi.cluster.kind;
 import static dev.aoi.cluster.kind.Cells.NONE;
 
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 import java.time.Duration;
@@ -111,8 +112,19 @@ final class WorkloadColumns {
         return Columns.wide("Images", Cells.containers(podSpec, "image"));
     }
 
+    /** Selectors of the oldest kinds are the labels themselves. */
+    private static String selected(ObjectNode object) {
+        JsonNode selector = object.at("/spec/selector");
+        if (!object.path("kind").asString("").equals("ReplicationController")) {
+            return Cells.selector(selector);
+        }
+        ObjectNode wrapped = JsonNodeFactory.instance.objectNode();
+        wrapped.set("matchLabels", selector);
+        return Cells.selector(wrapped);
+    }
+
     private static Column selector() {
-        return Columns.wide("Selector", o -> Cells.selector(o.at("/spec/selector")));
+        return Columns.wide("Selector", WorkloadColumns::selected);
     }
 
     private static String jobStatus(ObjectNode job) {

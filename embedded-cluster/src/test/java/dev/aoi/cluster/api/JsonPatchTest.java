@@ -42,7 +42,7 @@ class JsonPatchTest {
                     422 | [{'op':'add','path':'/list/5','value':1}]
                     422 | [{'op':'add','path':'/a/b','value':1}]
                     422 | [{'op':'remove','path':'/list/-1'}]
-                    400 | [{'op':'frob','path':'/a'}]
+                    422 | [{'op':'frob','path':'/a'}]
                     400 | [{'op':'add','path':'a','value':1}]
                     400 | [{'op':'add','path':'/a'}]
                     400 | {'op':'replace'}

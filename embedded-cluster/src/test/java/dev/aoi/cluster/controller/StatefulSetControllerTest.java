@@ -2,6 +2,7 @@ package dev.aoi.cluster.controller;
 
 import static dev.aoi.cluster.kind.ResourceKinds.CONTROLLER_REVISION;
 import static dev.aoi.cluster.kind.ResourceKinds.POD;
+import static dev.aoi.cluster.kind.ResourceKinds.PVC;
 import static dev.aoi.cluster.kind.ResourceKinds.STATEFUL_SET;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -52,6 +53,28 @@ class StatefulSetControllerTest {
         assertThat(ObjectMeta.labels(pod))
                 .containsEntry("statefulset.kubernetes.io/pod-name", "db-1")
                 .containsEntry("apps.kubernetes.io/pod-index", "1");
+    }
+
+    @Test
+    void claimsComeBeforeTheirPod() {
+        cluster.create(
+                "{'apiVersion':'apps/v1','kind':'StatefulSet','metadata':{'name':'kv','namespace':'lab'},'spec':{'replicas':1,"
+                    + "'serviceName':'kv','selector':{'matchLabels':{'app':'kv'}},'template':{'metadata':{'labels':{'app':'kv'}},"
+                    + "'spec':{'containers':[{'name':'redis','image':'redis:6.2.4','volumeMounts':[{'name':'data','mountPath':'/data'}]}]}},"
+                    + "'volumeClaimTemplates':[{'metadata':{'name':'data'},'spec':{'accessModes':['ReadWriteOnce'],"
+                    + "'resources':{'requests':{'storage':'1Gi'}}}}]}}");
+        cluster.advance(5);
+
+        ObjectNode claim = cluster.get(PVC, NS, "data-kv-0");
+        assertThat(ObjectMeta.labels(claim)).containsEntry("app", "kv");
+        ObjectNode pod = cluster.get(POD, NS, "kv-0");
+        assertThat(pod.at("/spec/volumes/0/persistentVolumeClaim/claimName").asString())
+                .isEqualTo("data-kv-0");
+        assertThat(cluster.events(NS, "kv"))
+                .startsWith(
+                        "Normal SuccessfulCreate Create Claim data-kv-0 Pod kv-0 in StatefulSet kv"
+                                + " success",
+                        "Normal SuccessfulCreate Create Pod kv-0 in StatefulSet kv successful");
     }
 
     @Test
