@@ -584,12 +584,13 @@ class ClusterHostIT {
     @Test
     void unknownPathsAndBodiesAreAnsweredWithAStatus() throws Exception {
         String token = TestHost.token("env", "w");
+        for (String path : List.of("/nosuch", "/apis/nosuch/v1")) {
+            var response = host.get("/worlds/w" + path, token);
+            assertThat(response.statusCode()).as(path).isEqualTo(404);
+            assertThat(response.body()).isEqualTo("404 page not found\n");
+        }
         for (String path :
-                List.of(
-                        "/nosuch",
-                        "/api/v1/foos",
-                        "/apis/nosuch/v1",
-                        "/api/v1/namespaces/default/services/web/scale")) {
+                List.of("/api/v1/foos", "/api/v1/namespaces/default/services/web/scale")) {
             var response = host.get("/worlds/w" + path, token);
             assertThat(response.statusCode()).as(path).isEqualTo(404);
             assertThat(JsonText.read(response.body()).path("message").asString())
