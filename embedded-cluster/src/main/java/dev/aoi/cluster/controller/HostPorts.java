@@ -22,10 +22,13 @@ final class HostPorts {
 
     private HostPorts() {}
 
-    /** Whether two pods cannot be on one node. */
-    static boolean clash(ObjectNode pod, ObjectNode other) {
+    /** Whether a pod cannot be where these others are. */
+    static boolean clash(ObjectNode pod, List<ObjectNode> others) {
         List<Port> wanted = of(pod).toList();
-        return !wanted.isEmpty() && of(other).anyMatch(p -> wanted.stream().anyMatch(p::clashes));
+        return !wanted.isEmpty()
+                && others.stream()
+                        .flatMap(HostPorts::of)
+                        .anyMatch(p -> wanted.stream().anyMatch(p::clashes));
     }
 
     private static Stream<Port> of(ObjectNode pod) {

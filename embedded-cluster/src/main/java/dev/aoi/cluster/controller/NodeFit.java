@@ -34,7 +34,7 @@ final class NodeFit {
         if (!selected(pod, node)) {
             return List.of(Refusal.lasting("node(s) didn't match Pod's node affinity/selector"));
         }
-        if (there.stream().anyMatch(other -> HostPorts.clash(pod, other))) {
+        if (HostPorts.clash(pod, there)) {
             return List.of(
                     Refusal.byPods("node(s) didn't have free ports for the requested pod ports"));
         }

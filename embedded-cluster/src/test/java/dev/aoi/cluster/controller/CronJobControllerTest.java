@@ -116,4 +116,27 @@ class CronJobControllerTest {
         cluster.advance(300);
         assertThat(jobs()).containsExactly("c-" + (first + 1));
     }
+
+    /** What {@code kubectl create job --from=cronjob/c} sends. */
+    @Test
+    void aJobMadeByHandBelongsToTheScheduleToo() {
+        cron("'schedule':'0 0 1 1 *',", "exit 0");
+        String uid = ObjectMeta.uid(cluster.get(CRON_JOB, NS, "c"));
+        cluster.create(
+                "{'apiVersion':'batch/v1','kind':'Job','metadata':{'name':'now','namespace':'lab','annotations':{'cronjob.kubernetes.io/instantiate':'manual'},'ownerReferences':[{'apiVersion':'batch/v1','kind':'CronJob','name':'c','uid':'"
+                        + uid
+                        + "','controller':true}]},'spec':{'template':{'spec':{'restartPolicy':'Never','containers':[{'name':'c','image':'busybox:1.36','command':['sh','-c','exit"
+                        + " 0']}]}}}}");
+        cluster.advance(10);
+        assertThat(CronJobs.end(cluster.get(JOB, NS, "now"))).isEqualTo("Complete");
+        assertThat(cluster.events(NS, "c"))
+                .contains(
+                        "Warning UnexpectedJob Saw a job that the controller did not create or"
+                                + " forgot: now");
+        assertThat(cluster.get(CRON_JOB, NS, "c").at("/status/lastSuccessfulTime").asString())
+                .isEqualTo(cluster.get(JOB, NS, "now").at("/status/completionTime").asString());
+        cluster.delete(CRON_JOB, NS, "c");
+        cluster.advance(10);
+        assertThat(jobs()).isEmpty();
+    }
 }
