@@ -82,4 +82,108 @@ class PrehistoryTest {
                         "kubectl apply -f 00-base.yaml",
                         "kubectl delete events --all --wait=false -n shop");
     }
+
+    private static String set(String name, String revisions, String created, String image) {
+        return """
+        - apiVersion: apps/v1
+          kind: ReplicaSet
+          metadata:
+            annotations:
+        %s
+            creationTimestamp: "%s"
+            name: %s
+            namespace: shop
+            ownerReferences:
+            - kind: Deployment
+              name: cart
+          spec:
+            template:
+              metadata:
+                labels:
+                  app: cart
+                  pod-template-hash: x
+              spec:
+                containers:
+                - image: %s
+                  name: cart
+        """
+                .formatted(revisions, created, name, image);
+    }
+
+    @Test
+    void rollsOutWhatReplicaSetsTellOfEarlierRevisions() {
+        String sets =
+                "apiVersion: v1\nitems:\n"
+                        + set(
+                                "cart-b",
+                                "      deployment.kubernetes.io/revision: '2'",
+                                "2026-11-23T01:01:00Z",
+                                "cart:2")
+                        + set(
+                                "cart-a",
+                                "      deployment.kubernetes.io/revision: '3'\n"
+                                        + "      deployment.kubernetes.io/revision-history: '1'",
+                                "2026-11-23T01:00:00Z",
+                                "cart:1")
+                        + set(
+                                "cart-c",
+                                "      deployment.kubernetes.io/revision: '4'",
+                                "2026-11-23T01:03:00Z",
+                                "cart:3")
+                        + "kind: List\n";
+        String ages =
+                """
+                NAME     DESIRED   CURRENT   READY   AGE
+                cart-a   1         1         1       3m10s
+                cart-b   0         0         0       2m10s
+                cart-c   1         1         0       10s
+                """;
+        List<Prehistory.Act> acts =
+                acts(
+                        block("kubectl get rs -n shop", ages, 10),
+                        block("kubectl get rs -n shop -l app=cart -o yaml", sets, 10));
+        String patch = "kubectl patch deployment cart -n shop --type=json -p '%s'";
+        String template =
+                "[{\"op\":\"replace\",\"path\":\"/spec/template\",\"value\":{\"metadata\":"
+                        + "{\"labels\":{\"app\":\"cart\"}},\"spec\":{\"containers\":"
+                        + "[{\"image\":\"cart:%d\",\"name\":\"cart\"}]}}}]";
+        assertThat(acts)
+                .contains(
+                        new Prehistory.Act(
+                                Duration.ofMinutes(2), patch.formatted(template.formatted(2))),
+                        new Prehistory.Act(
+                                Duration.ofSeconds(20), patch.formatted(template.formatted(1))));
+        assertThat(acts).extracting(Prehistory.Act::line).noneMatch(l -> l.contains("cart:3"));
+    }
+
+    @Test
+    void appliesAManifestInPartsWhereItsPodsWereMadeInDifferentSeconds() {
+        List<Manifest> manifests =
+                List.of(
+                        new Manifest(
+                                "10-app.yaml",
+                                List.of(
+                                        new Manifest.Item("Deployment", "cart", "one"),
+                                        new Manifest.Item("Service", "cart", "two"),
+                                        new Manifest.Item("Deployment", "search", "three"))));
+        Recording recording =
+                new Recording(
+                        "x",
+                        List.of(
+                                block(
+                                        "kubectl get pods",
+                                        """
+                                        NAME             READY   STATUS    RESTARTS   AGE
+                                        cart-x-abcde     1/1     Running   0          65s
+                                        search-x-abcde   1/1     Running   0          64s
+                                        """,
+                                        5)));
+        assertThat(new Prehistory(recording, manifests).acts())
+                .containsExactly(
+                        new Prehistory.Act(
+                                Duration.ofSeconds(60),
+                                "printf %s 'one\n---\ntwo' | kubectl apply -f -"),
+                        new Prehistory.Act(
+                                Duration.ofSeconds(59), "printf %s 'three' | kubectl apply -f -"));
+    }
 }

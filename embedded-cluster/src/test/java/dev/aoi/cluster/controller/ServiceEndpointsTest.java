@@ -171,4 +171,33 @@ class ServiceEndpointsTest {
         assertThat(cluster.exists(ENDPOINTS, NS, "s")).isFalse();
         assertThat(cluster.world().store().list(ENDPOINT_SLICE, NS)).isEmpty();
     }
+
+    private String trigger() {
+        return ObjectMeta.annotations(cluster.get(ENDPOINTS, NS, "s"))
+                .getOrDefault("endpoints.kubernetes.io/last-change-trigger-time", "none");
+    }
+
+    @Test
+    void theTriggerTimeIsThatOfThePodThatChangedAndGoesWithAChangeThatHasNone() {
+        service("8080");
+        assertThat(trigger()).isEqualTo(ObjectMeta.creationTimestamp(cluster.get(SERVICE, NS, "s")));
+        pod("p", "");
+        String ready = "none";
+        for (JsonNode condition : cluster.get(POD, NS, "p").at("/status/conditions")) {
+            if (condition.path("type").asString().equals("Ready")) {
+                ready = condition.path("lastTransitionTime").asString();
+            }
+        }
+        assertThat(trigger()).isEqualTo(ready);
+        assertThat(ObjectMeta.annotations(slice()))
+                .containsEntry("endpoints.kubernetes.io/last-change-trigger-time", ready);
+        cluster.change(
+                SERVICE,
+                NS,
+                "s",
+                s -> ((ObjectNode) s.at("/spec/ports/0")).put("targetPort", 9090));
+        cluster.advance(2);
+        assertThat(endpoints("/subsets/0/ports/0/port").asInt()).isEqualTo(9090);
+        assertThat(trigger()).isEqualTo("none");
+    }
 }

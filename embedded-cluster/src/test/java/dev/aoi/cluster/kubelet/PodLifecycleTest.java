@@ -366,6 +366,25 @@ class PodLifecycleTest {
                         "Normal Killing Container c failed liveness probe, will be restarted");
     }
 
+    /** The kubelet compares with the end before the one that it makes itself. */
+    @Test
+    void aLivenessProbeRestartsTwiceAtOnceAndThenBacksOff() {
+        pod(
+                "'containers':[{'name':'c','image':'redis:6.2.4',"
+                        + "'livenessProbe':{'tcpSocket':{'port':80},'periodSeconds':5}}]");
+        List<Integer> restarts = new ArrayList<>();
+        List<String> waits = new ArrayList<>();
+        for (int second = 0; second < 75; second += 5) {
+            cluster.advance(5);
+            restarts.add(container().at("/restartCount").asInt());
+            waits.add(container().at("/state/waiting/reason").asString(""));
+        }
+        assertThat(restarts).startsWith(0, 0, 1, 1, 1, 2, 2, 2, 3, 3, 3, 3);
+        assertThat(waits.subList(0, 11)).containsOnly("");
+        assertThat(waits.subList(11, 15)).contains("CrashLoopBackOff");
+        assertThat(restarts.getLast()).isEqualTo(3);
+    }
+
     @Test
     void aDeletedPodStopsWithinItsGrace() {
         pod(

@@ -7,6 +7,7 @@ import dev.aoi.cluster.kind.ResourceKind;
 import dev.aoi.cluster.kind.ResourceKinds;
 import dev.aoi.cluster.store.ApiException;
 import dev.aoi.cluster.store.ObjectKey;
+import dev.aoi.cluster.store.ObjectMeta;
 
 import org.junit.jupiter.api.Test;
 
@@ -178,6 +179,33 @@ class WorldTest {
                 .satisfies(e -> assertThat(e.path("count").asInt()).isEqualTo(3));
         world.advance(Duration.ofMinutes(61));
         assertThat(events(world)).isEmpty();
+    }
+
+    @Test
+    void whatIsDroppedAfterABurstIsCountedByTheNextThatIsWritten() {
+        World world = new World("w", 1, PlainBehaviour.with());
+        ObjectNode about = world.store().create(ResourceKinds.CONFIG_MAP, Objects.configMap("a"));
+        for (int i = 0; i < 30; i++) {
+            world.events().record(about, "Warning", "BackOff", "same", "kubelet");
+        }
+        assertThat(events(world).getFirst().path("count").asInt()).isEqualTo(25);
+        world.advance(Duration.ofSeconds(300));
+        world.events().record(about, "Warning", "BackOff", "same", "kubelet");
+        assertThat(events(world))
+                .singleElement()
+                .satisfies(e -> assertThat(e.path("count").asInt()).isEqualTo(31));
+    }
+
+    @Test
+    void eventsOfOneMomentHaveNamesOfTheirOwn() {
+        World world = new World("w", 1, PlainBehaviour.with());
+        ObjectNode a = world.store().create(ResourceKinds.CONFIG_MAP, Objects.configMap("a"));
+        ObjectNode b = world.store().create(ResourceKinds.CONFIG_MAP, Objects.configMap("b"));
+        world.events().record(a, "Normal", "X", "x", "kubelet");
+        world.events().record(b, "Normal", "X", "x", "kubelet");
+        assertThat(events(world))
+                .extracting(e -> ObjectMeta.name(e).replaceFirst(".*\\.", ""))
+                .doesNotHaveDuplicates();
     }
 
     @Test
