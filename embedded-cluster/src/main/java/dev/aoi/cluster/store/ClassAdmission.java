@@ -22,23 +22,9 @@ final class ClassAdmission {
         this.store = store;
     }
 
-    /** A pod's priority is that of its class, or of the default one. */
+    /** A pod's runtime class must exist; its priority is {@link PriorityAdmission}'s business. */
     void pod(ObjectNode pod) {
-        ObjectNode spec = pod.withObject("spec");
-        String name = spec.path("priorityClassName").asString("");
-        Optional<ObjectNode> found = name.isEmpty() ? globalDefault() : priority(name);
-        if (found.isEmpty() && !name.isEmpty()) {
-            throw ApiException.forbidden(
-                    ResourceKinds.POD,
-                    ObjectMeta.name(pod),
-                    "no PriorityClass with name " + name + " was found");
-        }
-        found.ifPresent(
-                priority -> {
-                    spec.put("priorityClassName", ObjectMeta.name(priority));
-                    spec.put("priority", priority.path("value").asInt(0));
-                    spec.set("preemptionPolicy", priority.path("preemptionPolicy"));
-                });
+        JsonNode spec = pod.path("spec");
         String runtime = spec.path("runtimeClassName").asString("");
         if (!runtime.isEmpty()
                 && store.get(ObjectKey.clusterScoped(ResourceKinds.RUNTIME_CLASS, runtime))
@@ -91,10 +77,6 @@ final class ClassAdmission {
             marked(ResourceKinds.INGRESS_CLASS, DEFAULT_INGRESS)
                     .ifPresent(c -> spec.put("ingressClassName", ObjectMeta.name(c)));
         }
-    }
-
-    private Optional<ObjectNode> priority(String name) {
-        return store.get(ObjectKey.clusterScoped(ResourceKinds.PRIORITY_CLASS, name));
     }
 
     private Optional<ObjectNode> globalDefault() {
