@@ -1,6 +1,8 @@
 package dev.aoi.cluster.api;
 
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.MissingNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -8,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Takes over what kubectl applied on the client's side: where the object still is as its annotation
@@ -41,6 +44,30 @@ final class LastApplied {
                     }
                 });
         return remaining;
+    }
+
+    /** Where kubectl had written what it applied, it now says what it applies to the server. */
+    static void follow(String manager, ObjectNode live, ObjectNode applied, ObjectNode merged) {
+        if (manager.equals(KUBECTL) && live.path("metadata").path("annotations").has(ANNOTATION)) {
+            merged.withObject("/metadata/annotations")
+                    .put(ANNOTATION, JsonText.text(sorted(applied)) + "\n");
+        }
+    }
+
+    private static JsonNode sorted(JsonNode node) {
+        if (node.isArray()) {
+            ArrayNode list = JsonNodeFactory.instance.arrayNode();
+            node.forEach(entry -> list.add(sorted(entry)));
+            return list;
+        }
+        if (!node.isObject()) {
+            return node;
+        }
+        Map<String, JsonNode> fields = new TreeMap<>();
+        node.properties().forEach(field -> fields.put(field.getKey(), sorted(field.getValue())));
+        ObjectNode object = JsonText.object();
+        fields.forEach(object::set);
+        return object;
     }
 
     /** The value at a path such as {@code .spec.containers[name="c"].image}. */

@@ -40,6 +40,7 @@ final class ServerSideApply {
                     List.of(FieldError.required("fieldManager", "is required for apply patch")));
         }
         ObjectNode applied = JsonText.readObject(call.body());
+        ObjectNode asked = applied.deepCopy();
         Writes.mustBe(kind, applied);
         if (!applied.path("metadata").path("managedFields").isEmpty()) {
             throw ApiException.badRequest("metadata.managedFields must be nil");
@@ -76,6 +77,7 @@ final class ServerSideApply {
             }
             result = apply.apply(true);
         }
+        LastApplied.follow(writer.manager(), live, asked, result.object());
         boolean dryRun = Writes.dryRun(call);
         if (found.isEmpty()) {
             validation.wasCreated();

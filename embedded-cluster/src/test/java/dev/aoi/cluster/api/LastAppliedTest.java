@@ -31,6 +31,21 @@ class LastAppliedTest {
     }
 
     @Test
+    void whatKubectlAppliesNowReplacesWhatItSaidBefore() {
+        ObjectNode merged = LIVE.deepCopy();
+
+        LastApplied.follow(
+                "kubectl", LIVE, JsonText.readObject("{\"spec\":{\"b\":1,\"a\":[]}}"), merged);
+
+        assertThat(
+                        merged.path("metadata")
+                                .path("annotations")
+                                .path("kubectl.kubernetes.io/last-applied-configuration")
+                                .asString())
+                .isEqualTo("{\"spec\":{\"a\":[],\"b\":1}}\n");
+    }
+
+    @Test
     void findsFieldsWithDotsInTheirNames() {
         assertThat(LastApplied.at(LIVE, ".metadata.labels.app.kubernetes.io/name").asString())
                 .isEqualTo("x");
