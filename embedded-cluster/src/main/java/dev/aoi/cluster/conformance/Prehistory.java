@@ -25,6 +25,7 @@ import java.util.regex.Pattern;
  *   <li>A deployment whose replica sets are shown had been rolled out as {@link RecordedRollouts}
  *       tells.
  *   <li>A workload whose pods are missing from the first whole list of pods had been deleted.
+ *   <li>What has labels that its manifest does not give had been labelled.
  *   <li>Events of before were deleted unless the recording makes its namespace itself.
  * </ol>
  *
@@ -62,6 +63,7 @@ final class Prehistory {
     private final Map<String, Duration> pods = new HashMap<>();
     private final Map<String, Duration> others = new HashMap<>();
 
+    private final RecordedObjects objects;
     private final RecordedRollouts rollouts;
 
     Prehistory(Recording recording, List<Manifest> manifests) {
@@ -77,7 +79,7 @@ final class Prehistory {
                 table.rows().forEach((name, age) -> note(ages, name, age, block.at()));
             }
         }
-        RecordedObjects objects = new RecordedObjects(recording);
+        this.objects = new RecordedObjects(recording);
         exact(pods, objects.of("Pod"));
         exact(others, objects.of("ReplicaSet"));
         this.rollouts =
@@ -120,6 +122,7 @@ final class Prehistory {
         for (Manifest manifest : manifests) {
             Duration age = age(manifest);
             acts.addAll(parts(manifest, age));
+            acts.addAll(labels(manifest, age));
             for (Manifest.Item item : manifest.objects()) {
                 againOrGone(manifest, item, age).ifPresent(acts::add);
             }
@@ -200,6 +203,34 @@ final class Prehistory {
                                 .orElse(age));
     }
 
+    /** Services were labelled soon after they were made, pods by the latest. */
+    private List<Act> labels(Manifest manifest, Duration age) {
+        List<Act> acts = new ArrayList<>();
+        for (RecordedLabels.Labelled labelled : RecordedLabels.of(objects, manifest)) {
+            boolean service = labelled.kind().equals("Service");
+            Duration own = pods.getOrDefault(labelled.name(), age);
+            if (!service && own.compareTo(ROUNDED) < 0) {
+                continue;
+            }
+            String which =
+                    service
+                            ? "service/" + labelled.name()
+                            : podLike(labelled.name().replaceFirst("-[a-z0-9]{5}$", ""));
+            acts.add(
+                    new Act(
+                            service ? age.multipliedBy(9).dividedBy(10) : ROUNDED,
+                            "kubectl label --overwrite %s %s%s"
+                                    .formatted(which, labelled.labels(), inNamespace())));
+        }
+        return acts;
+    }
+
+    /** A pod whose name begins so: generated suffixes are not the recorded ones. */
+    private String podLike(String beginning) {
+        return "$(kubectl get pods%s -o name | grep '^pod/%s' | head -1)"
+                .formatted(inNamespace(), beginning);
+    }
+
     /** A manifest, in parts where its workloads were made in different seconds. */
     private List<Act> parts(Manifest manifest, Duration age) {
         List<Act> acts = new ArrayList<>();
@@ -274,6 +305,11 @@ final class Prehistory {
                     new Act(own, line.formatted(item.name(), inNamespace(), apply(manifest))));
         }
         boolean gone = firstPods().isPresent() && !firstPods().get().contains(item.name() + "-");
+        if (gone && text.contains("job.batch/" + item.name())) {
+            String pods = "kubectl delete pods --wait=false -l job-name=%s%s";
+            return Optional.of(
+                    new Act(age.dividedBy(2), pods.formatted(item.name(), inNamespace())));
+        }
         if (gone && recording.blocks().stream().noneMatch(b -> b.line().contains(item.name()))) {
             String line =
                     "kubectl delete --wait=false %s %s%s"
@@ -301,8 +337,7 @@ final class Prehistory {
                     String which =
                             ordinal
                                     ? "pod/" + pod
-                                    : "$(kubectl get pods%s -o name | grep '^pod/%s-' | head -1)"
-                                            .formatted(inNamespace(), item.name());
+                                    : podLike(item.name() + "-");
                     return Optional.of(
                             new Act(age, "kubectl delete --wait=false " + which + inNamespace()));
                 }
