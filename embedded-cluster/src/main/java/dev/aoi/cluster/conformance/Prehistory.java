@@ -82,8 +82,7 @@ final class Prehistory {
         this.objects = new RecordedObjects(recording);
         exact(pods, objects.of("Pod"));
         exact(others, objects.of("ReplicaSet"));
-        this.rollouts =
-                new RecordedRollouts(objects, set -> Optional.ofNullable(others.get(set)));
+        this.rollouts = new RecordedRollouts(objects, set -> Optional.ofNullable(others.get(set)));
     }
 
     /** Replaces what tables tell in minutes by what objects tell in seconds. */
@@ -334,10 +333,7 @@ final class Prehistory {
                         && !item.kind().equals("Job")
                         && age.plus(YOUNGER.multipliedBy(5)).compareTo(set) < 0) {
                     boolean ordinal = item.kind().equals("StatefulSet");
-                    String which =
-                            ordinal
-                                    ? "pod/" + pod
-                                    : podLike(item.name() + "-");
+                    String which = ordinal ? "pod/" + pod : podLike(item.name() + "-");
                     return Optional.of(
                             new Act(age, "kubectl delete --wait=false " + which + inNamespace()));
                 }
@@ -375,8 +371,7 @@ final class Prehistory {
 
     private static boolean holds(Manifest manifest, String namespace) {
         return manifest.objects().stream()
-                .anyMatch(
-                        item -> item.kind().equals("Namespace") && item.name().equals(namespace));
+                .anyMatch(item -> item.kind().equals("Namespace") && item.name().equals(namespace));
     }
 
     private String inNamespace() {

@@ -45,8 +45,7 @@ final class RecordedObjects {
     }
 
     private void add(JsonNode object) {
-        if (object.at("/metadata/name").isString()
-                && of(kind(object), name(object)).isEmpty()) {
+        if (object.at("/metadata/name").isString() && of(kind(object), name(object)).isEmpty()) {
             objects.add(object);
         }
     }

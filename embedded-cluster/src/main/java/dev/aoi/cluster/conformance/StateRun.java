@@ -24,7 +24,6 @@ final class StateRun {
     /** A line ends when the second begins that it was recorded to end in. */
     private static final Duration LINE = Duration.ofMillis(20);
 
-
     private static final Duration SETTLE = Duration.ofSeconds(6);
 
     private final Recording recording;

@@ -68,8 +68,7 @@ public final class EndpointSliceController implements Controller {
             wanted.add(slice(service, List.of(), List.of()));
         }
         triggers.look(service, ServicePods.selected(service, context.store()))
-                .ifPresent(
-                        time -> wanted.forEach(s -> EndpointsController.triggeredAt(s, time)));
+                .ifPresent(time -> wanted.forEach(s -> EndpointsController.triggeredAt(s, time)));
         List<ObjectNode> existing = existing(service, context);
         for (int i = 0; i < wanted.size(); i++) {
             Optional<ObjectNode> old =

@@ -53,8 +53,8 @@ final class TriggerTimes {
     }
 
     /**
-     * A pod without an address shows no endpoint yet. The kubelet tells of its readiness before; the
-     * real controllers have looked by then.
+     * A pod without an address shows no endpoint yet. The kubelet tells of its readiness before;
+     * the real controllers have looked by then.
      */
     private static Optional<Instant> readiness(ObjectNode pod) {
         if (Pods.address(pod).isEmpty()) {

@@ -17,8 +17,8 @@ import java.util.Optional;
  *   <li>A look at a container that does not run yet, whose initial delay is not over, or that has
  *       been sentenced already, asks nothing.
  *   <li>A startup probe asks until the container counts as started, the others from then on.
- *   <li>An answer counts when it came as often in a row as its threshold says: readiness is told,
- *       a failed liveness or startup sentences the container to a restart.
+ *   <li>An answer counts when it came as often in a row as its threshold says: readiness is told, a
+ *       failed liveness or startup sentences the container to a restart.
  *   <li>A new container is looked at with fresh eyes; a readiness probe also looks as soon as the
  *       kubelet has seen that it runs.
  * </ol>
@@ -109,7 +109,9 @@ final class ProbeWorker {
         }
         Optional<String> failure = ProbeCheck.failure(container.pod(), container, process, probe());
         failure.ifPresent(
-                why -> container.event("Warning", "Unhealthy", type.title + " probe failed: " + why));
+                why ->
+                        container.event(
+                                "Warning", "Unhealthy", type.title + " probe failed: " + why));
         boolean failed = failure.isPresent();
         inARow = failed == lastFailed ? inARow + 1 : 1;
         lastFailed = failed;

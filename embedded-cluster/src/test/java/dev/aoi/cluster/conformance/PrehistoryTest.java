@@ -66,7 +66,7 @@ class PrehistoryTest {
                         new Prehistory.Act(
                                 Duration.ofSeconds(40),
                                 "kubectl delete deployment --wait=false cart -n shop && kubectl"
-                                    + " apply -f 10-app.yaml -n shop"));
+                                        + " apply -f 10-app.yaml -n shop"));
     }
 
     @Test

@@ -116,8 +116,8 @@ class PreemptionTest {
         assertThat(cluster.events(NS, "patient"))
                 .containsExactly(
                         "Warning FailedScheduling 0/1 nodes are available: 1 Insufficient cpu. no"
-                            + " new claims to deallocate, preemption: not eligible due to"
-                            + " preemptionPolicy=Never.");
+                                + " new claims to deallocate, preemption: not eligible due to"
+                                + " preemptionPolicy=Never.");
     }
 
     @Test
@@ -143,7 +143,7 @@ class PreemptionTest {
         assertThat(cluster.events(NS, "a"))
                 .containsExactly(
                         "Warning FailedScheduling 0/1 nodes are available: 1 node(s) didn't satisfy"
-                            + " existing pods anti-affinity rules."
+                                + " existing pods anti-affinity rules."
                                 + hint);
         cluster.delete(POD, NS, "b");
         cluster.advance(20);
@@ -152,7 +152,7 @@ class PreemptionTest {
         assertThat(cluster.events(NS, "c"))
                 .containsExactly(
                         "Warning FailedScheduling 0/1 nodes are available: 1 node(s) didn't match"
-                            + " pod anti-affinity rules."
+                                + " pod anti-affinity rules."
                                 + hint);
     }
 

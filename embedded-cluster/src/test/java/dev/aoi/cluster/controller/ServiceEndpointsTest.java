@@ -180,7 +180,8 @@ class ServiceEndpointsTest {
     @Test
     void theTriggerTimeIsThatOfThePodThatChangedAndGoesWithAChangeThatHasNone() {
         service("8080");
-        assertThat(trigger()).isEqualTo(ObjectMeta.creationTimestamp(cluster.get(SERVICE, NS, "s")));
+        assertThat(trigger())
+                .isEqualTo(ObjectMeta.creationTimestamp(cluster.get(SERVICE, NS, "s")));
         pod("p", "");
         String ready = "none";
         for (JsonNode condition : cluster.get(POD, NS, "p").at("/status/conditions")) {
