@@ -47,7 +47,9 @@ final class ContainerStatus {
                                 .orElse("")
                         : "");
         status.put("ready", container.ready());
-        status.put("started", container.started());
+        if (!container.isEphemeral()) {
+            status.put("started", container.started());
+        }
         status.put("restartCount", container.restarts());
         status.set("state", state(container.state()));
         ObjectNode last = status.putObject("lastState");

@@ -41,7 +41,7 @@ final class ContainerWorker {
     private static final Duration NOTICING = Duration.ofMillis(150);
 
     private final PodWorker pod;
-    private final boolean init;
+    private final ContainerRole role;
     private final String name;
     private final BackOff crashes = new BackOff();
     private final ImagePull pull;
@@ -66,10 +66,10 @@ final class ContainerWorker {
     private boolean started;
     private boolean finished;
 
-    ContainerWorker(PodWorker pod, JsonNode spec, boolean init, String waitingFor) {
+    ContainerWorker(PodWorker pod, JsonNode spec, ContainerRole role, String waitingFor) {
         this.pod = pod;
         this.spec = spec;
-        this.init = init;
+        this.role = role;
         this.name = spec.path("name").asString("");
         this.state = new Waiting(waitingFor, "");
         this.pull = new ImagePull(this);
@@ -92,8 +92,12 @@ final class ContainerWorker {
         return spec;
     }
 
+    boolean isEphemeral() {
+        return role == ContainerRole.EPHEMERAL;
+    }
+
     boolean isInit() {
-        return init;
+        return role == ContainerRole.INIT;
     }
 
     ContainerState state() {
@@ -226,7 +230,7 @@ final class ContainerWorker {
         state = new Running(pod.now());
         process = next;
         started = spec.path("startupProbe").isMissingNode();
-        ready = !init && started && spec.path("readinessProbe").isMissingNode();
+        ready = role == ContainerRole.APP && started && spec.path("readinessProbe").isMissingNode();
         next.start();
         probes.forEach(ProbeWorker::started);
     }
@@ -287,7 +291,7 @@ final class ContainerWorker {
         if (!pod.restarts(this, code)) {
             finished = true;
             // A completed init container counts as ready.
-            ready = init && code == 0;
+            ready = isInit() && code == 0;
             pod.finished(this);
             return;
         }
@@ -324,7 +328,7 @@ final class ContainerWorker {
             double period = Math.max(1, spec.path(probe).path("periodSeconds").asInt(10));
             Duration tick =
                     Duration.ofMillis(Math.round((0.2 + 0.3 * pod.chance()) * period * 1000));
-            if (spec.has(probe) && !init && tick.compareTo(delay) < 0) {
+            if (spec.has(probe) && !isInit() && tick.compareTo(delay) < 0) {
                 plan(
                         tick,
                         () -> {
@@ -428,7 +432,7 @@ final class ContainerWorker {
 
     void event(String type, String reason, String message) {
         pod.event(
-                (init ? "spec.initContainers{" : "spec.containers{") + name + "}",
+                role.fieldPath(name),
                 type,
                 reason,
                 message);

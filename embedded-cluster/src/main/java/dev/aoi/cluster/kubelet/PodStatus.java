@@ -44,6 +44,9 @@ final class PodStatus {
             status.set("initContainerStatuses", ContainerStatus.list(pod.initContainers(), false));
         }
         status.set("containerStatuses", ContainerStatus.list(pod.apps(), true));
+        if (!pod.ephemerals().isEmpty()) {
+            status.set("ephemeralContainerStatuses", ContainerStatus.list(pod.ephemerals(), false));
+        }
         return status;
     }
 

@@ -49,6 +49,7 @@ final class PodWorker {
     private final Agenda agenda;
     private final List<ContainerWorker> init = new ArrayList<>();
     private final List<ContainerWorker> apps = new ArrayList<>();
+    private final List<ContainerWorker> ephemerals = new ArrayList<>();
     private final Instant startTime;
     private ObjectNode pod;
     private String address = "";
@@ -71,14 +72,14 @@ final class PodWorker {
         JsonNode spec = pod.path("spec");
         boolean initializing = !spec.path("initContainers").isEmpty();
         for (JsonNode container : spec.path("initContainers")) {
-            init.add(new ContainerWorker(this, container, true, "PodInitializing"));
+            init.add(new ContainerWorker(this, container, ContainerRole.INIT, "PodInitializing"));
         }
         for (JsonNode container : spec.path("containers")) {
             apps.add(
                     new ContainerWorker(
                             this,
                             container,
-                            false,
+                            ContainerRole.APP,
                             initializing ? "PodInitializing" : "ContainerCreating"));
         }
         plan(jitter(Duration.ofMillis(60)), this::mountVolumes);
@@ -130,7 +131,7 @@ final class PodWorker {
 
     /** Whether a container that ended with this code is started again. */
     boolean restarts(ContainerWorker container, int code) {
-        if (terminating) {
+        if (terminating || container.isEphemeral()) {
             return false;
         }
         return switch (pod.at("/spec/restartPolicy").asString("Always")) {
@@ -163,8 +164,22 @@ final class PodWorker {
                 }
             }
         }
+        for (JsonNode added : stored.at("/spec/ephemeralContainers")) {
+            join(added);
+        }
         if (ObjectMeta.terminating(stored) && !terminating) {
             terminate();
+        }
+    }
+
+    /** An ephemeral container joins the pod as soon as that has its sandbox. */
+    private void join(JsonNode added) {
+        String name = added.path("name").asString("");
+        if (sandbox && !terminating && container(name).isEmpty()) {
+            ContainerWorker joining =
+                    new ContainerWorker(this, added, ContainerRole.EPHEMERAL, "ContainerCreating");
+            ephemerals.add(joining);
+            joining.start();
         }
     }
 
@@ -292,11 +307,15 @@ final class PodWorker {
     }
 
     Stream<ContainerWorker> containers() {
-        return Stream.concat(init.stream(), apps.stream());
+        return Stream.of(init, apps, ephemerals).flatMap(List::stream);
     }
 
     List<ContainerWorker> initContainers() {
         return init;
+    }
+
+    List<ContainerWorker> ephemerals() {
+        return ephemerals;
     }
 
     List<ContainerWorker> apps() {

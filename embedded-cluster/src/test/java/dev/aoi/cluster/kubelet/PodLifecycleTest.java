@@ -10,6 +10,7 @@ import dev.aoi.cluster.controller.TestCluster;
 import dev.aoi.cluster.store.ApiException;
 import dev.aoi.cluster.store.ObjectMeta;
 import dev.aoi.cluster.world.ExecResult;
+import dev.aoi.cluster.world.LogLine;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -383,6 +384,31 @@ class PodLifecycleTest {
         assertThat(waits.subList(0, 11)).containsOnly("");
         assertThat(waits.subList(11, 15)).contains("CrashLoopBackOff");
         assertThat(restarts.getLast()).isEqualTo(3);
+    }
+
+    @Test
+    void anEphemeralContainerJoinsARunningPodAndIsNotRestarted() {
+        pod("'containers':[{'name':'c','image':'redis:6.2.4'}]");
+        cluster.advance(5);
+        ObjectNode debugger =
+                TestCluster.json(
+                        "{'name':'dbg','image':'busybox:1.36','command':['sh','-c','echo hello; sleep 3']}");
+        ObjectNode wanted = pod().deepCopy();
+        wanted.withObject("/spec").putArray("ephemeralContainers").add(debugger);
+        cluster.world().store().updatePart(POD, wanted, false);
+        cluster.advance(2);
+        JsonNode status = pod().at("/status/ephemeralContainerStatuses/0");
+        assertThat(status.at("/state/running").isMissingNode()).isFalse();
+        assertThat(status.path("ready").asBoolean()).isFalse();
+        cluster.advance(5);
+        status = pod().at("/status/ephemeralContainerStatuses/0");
+        assertThat(status.at("/state/terminated/reason").asString()).isEqualTo("Completed");
+        assertThat(status.path("restartCount").asInt()).isZero();
+        assertThat(phase()).isEqualTo("Running");
+        assertThat(condition("Ready")).startsWith("True");
+        assertThat(cluster.world().runtime().logs(NS, "p", "dbg", false))
+                .extracting(LogLine::text)
+                .containsExactly("hello");
     }
 
     @Test
