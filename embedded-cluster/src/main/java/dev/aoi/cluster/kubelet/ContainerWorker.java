@@ -49,6 +49,9 @@ final class ContainerWorker {
     private final List<ProbeWorker> probes;
     private Instant backOffEnds = Instant.EPOCH;
 
+    /** The end whose back-off has not passed yet. */
+    private @Nullable Terminated awaited;
+
     /** The kubelet itself ends the process, to start another. */
     private boolean ending;
 
@@ -313,30 +316,16 @@ final class ContainerWorker {
         }
         Duration delay = crashes.delay();
         backOffEnds = end.finished().plus(delay);
+        awaited = end;
         tellBackOff();
         syncs.whileBackingOff(backOffEnds, () -> lookAgain(end, delay));
-        lookWithProbes(end, delay);
     }
 
-    /**
-     * A readiness probe that sees a new container, and a liveness probe that finds its container
-     * gone, make the kubelet look once more each.
-     */
-    private void lookWithProbes(Terminated end, Duration delay) {
-        int instance = instances;
-        for (String probe : List.of("readinessProbe", "livenessProbe")) {
-            double period = Math.max(1, spec.path(probe).path("periodSeconds").asInt(10));
-            Duration tick =
-                    Duration.ofMillis(Math.round((0.2 + 0.3 * pod.chance()) * period * 1000));
-            if (spec.has(probe) && !isInit() && tick.compareTo(delay) < 0) {
-                plan(
-                        tick,
-                        () -> {
-                            if (instance == instances) {
-                                lookAgain(end, delay);
-                            }
-                        });
-            }
+    /** A probe's result makes the kubelet look at a container that waits for its restart. */
+    void lookNow() {
+        Terminated end = awaited;
+        if (end != null && process == null && !finished && !pod.terminating()) {
+            lookAgain(end, crashes.delay());
         }
     }
 
@@ -353,6 +342,7 @@ final class ContainerWorker {
             tellBackOff();
             syncs.whileBackingOff(backOffEnds, () -> lookAgain(end, delay));
         } else {
+            awaited = null;
             crashes.tries(end.finished(), pod.now());
             start();
         }

@@ -21,6 +21,8 @@ import java.util.Optional;
  *       failed liveness or startup sentences the container to a restart.
  *   <li>A new container is looked at with fresh eyes; a readiness probe also looks as soon as the
  *       kubelet has seen that it runs.
+ *   <li>A readiness probe that sees a new container, and a liveness probe that finds its container
+ *       gone, make the kubelet look at the pod.
  * </ol>
  */
 final class ProbeWorker {
@@ -47,6 +49,7 @@ final class ProbeWorker {
     private final Type type;
     private String seen = "";
     private boolean sentenced;
+    private boolean gone;
     private boolean lastFailed;
     private int inARow;
 
@@ -98,8 +101,16 @@ final class ProbeWorker {
         if (!container.containerId().equals(seen)) {
             seen = container.containerId();
             sentenced = false;
+            gone = false;
+            if (type == Type.READINESS) {
+                container.lookNow();
+            }
         }
         ContainerProcess process = container.process().orElse(null);
+        if (process == null && type == Type.LIVENESS && !gone && !seen.isEmpty()) {
+            gone = true;
+            container.lookNow();
+        }
         if (process == null
                 || sentenced
                 || !(container.state() instanceof ContainerState.Running running)
