@@ -306,7 +306,8 @@ final class ContainerWorker {
      * of a container which it ends itself is not among them yet (kuberuntime: {@code doBackOff}).
      */
     private void restartOrBackOff(Terminated end) {
-        Optional<Terminated> known = ending ? last() : Optional.of(end);
+        boolean byItself = !ending;
+        Optional<Terminated> known = byItself ? Optional.of(end) : last();
         ending = false;
         boolean now = known.map(t -> crashes.left(t.finished(), pod.now()).isZero()).orElse(true);
         if (now) {
@@ -319,6 +320,10 @@ final class ContainerWorker {
         awaited = end;
         tellBackOff();
         syncs.whileBackingOff(backOffEnds, () -> lookAgain(end, delay));
+        if (!byItself) {
+            // The list of containers tells of the end what this look did not know.
+            plan(pod.jitter(Duration.ofMillis(600)), this::lookNow);
+        }
     }
 
     /** A probe's result makes the kubelet look at a container that waits for its restart. */
