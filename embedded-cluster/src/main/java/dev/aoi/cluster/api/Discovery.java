@@ -373,8 +373,11 @@ final class Discovery {
                 .put("kind", kind);
     }
 
+    /** The metrics API names none. */
     private static String singular(ApiResource api) {
-        return api.kind().toLowerCase(java.util.Locale.ROOT);
+        return api.group().equals(MetricsApi.GROUP)
+                ? ""
+                : api.kind().toLowerCase(java.util.Locale.ROOT);
     }
 
     private static ObjectNode version() {

@@ -82,10 +82,13 @@ final class MetricsApi {
                 }
             }
         }
+        if (!request.name().isEmpty() && items.isEmpty()) {
+            throw missing(world, request);
+        }
+        if (Form.of(call.accept()) == Form.TABLE) {
+            return MetricsTable.of(items);
+        }
         if (!request.name().isEmpty()) {
-            if (items.isEmpty()) {
-                throw missing(world, request);
-            }
             return head(pods ? "PodMetrics" : "NodeMetrics").setAll((ObjectNode) items.get(0));
         }
         ObjectNode list = head(pods ? "PodMetricsList" : "NodeMetricsList");

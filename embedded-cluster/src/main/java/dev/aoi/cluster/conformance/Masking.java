@@ -87,6 +87,7 @@ public final class Masking {
                             Mask.ADDRESS,
                             "(?<![\\d.])(?!0\\.0\\.0\\.0|127\\.0\\.0\\.1)(?:\\d{1,3}\\.){3}\\d{1,3}(?![\\d.]\\d)"),
                     Rule.of(Mask.VERSION, "(?<=resourceVersion\"?[:=] ?\"?)\\d+"),
+                    Rule.of(Mask.VERSION, "(?<=Resource Version: {1,20})\\d+"),
                     Rule.of(Mask.VERSION, "(?<=\"continue\":\")[^\"]+"),
                     Rule.of(Mask.SUFFIX, "(?<=[a-z0-9]\\.)[0-9a-f]{16}\\b"),
                     Rule.of(
