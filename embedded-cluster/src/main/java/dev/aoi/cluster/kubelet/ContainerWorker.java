@@ -426,11 +426,7 @@ final class ContainerWorker {
     }
 
     void event(String type, String reason, String message) {
-        pod.event(
-                role.fieldPath(name),
-                type,
-                reason,
-                message);
+        pod.event(role.fieldPath(name), type, reason, message);
     }
 
     private static List<String> strings(JsonNode array) {

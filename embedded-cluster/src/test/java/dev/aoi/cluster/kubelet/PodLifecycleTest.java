@@ -392,7 +392,8 @@ class PodLifecycleTest {
         cluster.advance(5);
         ObjectNode debugger =
                 TestCluster.json(
-                        "{'name':'dbg','image':'busybox:1.36','command':['sh','-c','echo hello; sleep 3']}");
+                        "{'name':'dbg','image':'busybox:1.36','command':['sh','-c','echo hello;"
+                            + " sleep 3']}");
         ObjectNode wanted = pod().deepCopy();
         wanted.withObject("/spec").putArray("ephemeralContainers").add(debugger);
         cluster.world().store().updatePart(POD, wanted, false);
