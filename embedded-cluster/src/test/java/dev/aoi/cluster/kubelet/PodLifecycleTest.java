@@ -393,7 +393,7 @@ class PodLifecycleTest {
         ObjectNode debugger =
                 TestCluster.json(
                         "{'name':'dbg','image':'busybox:1.36','command':['sh','-c','echo hello;"
-                            + " sleep 3']}");
+                                + " sleep 3']}");
         ObjectNode wanted = pod().deepCopy();
         wanted.withObject("/spec").putArray("ephemeralContainers").add(debugger);
         cluster.world().store().updatePart(POD, wanted, false);
