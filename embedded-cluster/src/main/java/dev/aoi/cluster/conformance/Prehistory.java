@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -344,7 +345,12 @@ final class Prehistory {
 
     private Optional<String> firstPods() {
         return recording.blocks().stream()
-                .filter(block -> POD_LIST.matcher(block.line()).matches() && block.exit() == 0)
+                .filter(block -> block.exit() == 0 && !block.output().out().isBlank())
+                .filter(
+                        block -> {
+                            Matcher list = POD_LIST.matcher(block.line());
+                            return list.matches() && namespace().equals(Optional.of(list.group(1)));
+                        })
                 .findFirst()
                 .map(block -> block.output().out());
     }
@@ -356,7 +362,7 @@ final class Prehistory {
         Pattern named = Pattern.compile(" -n ([-a-z0-9]+)");
         return recording.blocks().stream()
                 .map(block -> named.matcher(block.line()))
-                .filter(java.util.regex.Matcher::find)
+                .filter(Matcher::find)
                 .map(found -> found.group(1))
                 .filter(name -> manifests.stream().anyMatch(m -> holds(m, name)))
                 .findFirst()
