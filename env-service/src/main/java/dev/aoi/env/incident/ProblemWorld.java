@@ -5,6 +5,7 @@ import dev.aoi.agent.machine.OwnershipLostException;
 import dev.aoi.env.cluster.Clusters;
 import dev.aoi.schemas.env.Lease;
 import dev.aoi.schemas.event.EventHeader;
+import dev.aoi.schemas.event.TrustedRecords;
 import dev.aoi.schemas.incident.TaskType;
 import dev.aoi.schemas.operator.OpenIncident;
 
@@ -24,6 +25,7 @@ public final class ProblemWorld {
      */
     public static String prepare(Clusters clusters, String world, String problem, long seed)
             throws InterruptedException {
+        TrustedRecords.trust();
         OpenIncident request =
                 OpenIncident.newBuilder()
                         .setHeader(

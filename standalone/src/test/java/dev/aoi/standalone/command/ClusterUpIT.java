@@ -61,6 +61,25 @@ final class ClusterUpIT {
                 .until(() -> ProcessHandle.of(second.pid()).isEmpty());
     }
 
+    @Test
+    void aProblemComesWithItsFault() {
+        Path kubeconfig = up("--problem", "k8s_target_port-misconfig-detection-1");
+        Config config = Config.fromKubeconfig(kubeconfig.toFile());
+        try (KubernetesClient client = new KubernetesClientBuilder().withConfig(config).build()) {
+            assertThat(
+                            client.services()
+                                    .inNamespace("test-social-network")
+                                    .withName("user-service")
+                                    .get()
+                                    .getSpec()
+                                    .getPorts()
+                                    .getFirst()
+                                    .getTargetPort()
+                                    .getIntVal())
+                    .isEqualTo(9999);
+        }
+    }
+
     private Path up(String... more) {
         String[] words = new String[more.length + 2];
         words[0] = "cluster";
