@@ -6,6 +6,7 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.MissingNode;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,18 +30,21 @@ final class RecordedObjects {
         }
     }
 
-    /** What is not YAML after all shows no objects. */
     private void read(String yaml) {
+        JsonNode read = parsed(yaml);
+        if (read.path("items").isArray()) {
+            read.path("items").forEach(this::add);
+        } else {
+            add(read);
+        }
+    }
+
+    /** A client may print what is no YAML where it was asked for some: that shows no objects. */
+    private static JsonNode parsed(String yaml) {
         try {
-            JsonNode read =
-                    JsonMapper.shared().valueToTree(new Load(SETTINGS).loadFromString(yaml));
-            if (read.path("items").isArray()) {
-                read.path("items").forEach(this::add);
-            } else {
-                add(read);
-            }
+            return JsonMapper.shared().valueToTree(new Load(SETTINGS).loadFromString(yaml));
         } catch (YamlEngineException e) {
-            objects.addAll(List.of());
+            return MissingNode.getInstance();
         }
     }
 
