@@ -17,6 +17,7 @@ import dev.aoi.standalone.topic.RetentionPlan;
 import dev.aoi.standalone.topic.TopicSetup;
 
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.MemberDescription;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -25,6 +26,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What services stand on: broker, registry with all topics, world host. It lives in the test's own
@@ -79,6 +84,35 @@ final class Ground implements AutoCloseable {
 
     Connection connection() {
         return new Connection(log.broker().bootstrapServers(), log.registry().url());
+    }
+
+    /**
+     * How many members of a service's group hold partitions, by service; a member that is still
+     * starting, or that a rebalance has not reached, holds none.
+     */
+    Map<Service, Long> holders() {
+        Map<String, Service> groups =
+                Stream.of(Service.values())
+                        .collect(Collectors.toMap(s -> "aoi-" + s.label(), Function.identity()));
+        try (Admin admin = KafkaClients.admin(log.broker().bootstrapServers())) {
+            return admin.describeConsumerGroups(groups.keySet()).all().get().values().stream()
+                    .collect(
+                            Collectors.toMap(
+                                    group -> groups.get(group.groupId()),
+                                    group ->
+                                            group.members().stream()
+                                                    .filter(Ground::holdsPartitions)
+                                                    .count()));
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("The broker did not describe its groups", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while the broker was asked", e);
+        }
+    }
+
+    private static boolean holdsPartitions(MemberDescription member) {
+        return !member.assignment().topicPartitions().isEmpty();
     }
 
     /** Base address of the world host. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.aoi.env.problem.Problems;
 
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,6 +35,15 @@ class TwoInstancesST {
     void start() {
         first = instances();
         second = instances();
+        Awaitility.await("both instances of each service hold partitions")
+                .atMost(LIMIT)
+                .pollInterval(Duration.ofMillis(500))
+                .ignoreExceptions()
+                .untilAsserted(
+                        () ->
+                                assertThat(bench.ground().holders())
+                                        .hasSize(Service.values().length)
+                                        .allSatisfy((s, held) -> assertThat(held).isEqualTo(2)));
     }
 
     @AfterEach
