@@ -20,6 +20,7 @@ final class Reads {
 
     static ApiReply.Json get(
             World world, ResourceKind kind, ResourceRequest request, ApiCall call) {
+        ListOptions.checkVersion(call.query());
         ObjectKey key = request.key(kind);
         ObjectNode object =
                 (kind == ResourceKinds.COMPONENT_STATUS
@@ -38,7 +39,7 @@ final class Reads {
     static ApiReply.Json list(
             World world, ResourceKind kind, ResourceRequest request, ApiCall call) {
         Selection selection = Selection.of(kind, request, call.query());
-        checkVersion(call.query());
+        ListOptions.checkList(call.query());
         List<ObjectNode> all =
                 (kind == ResourceKinds.COMPONENT_STATUS
                                 ? ComponentStatuses.list()
@@ -51,27 +52,6 @@ final class Reads {
         page.describe(metadata, world.store().revision());
         return deprecated(
                 kind, ApiReply.Json.ok(shaped(world, kind, page.items(), metadata, call)));
-    }
-
-    private static void checkVersion(Query query) {
-        query.number("timeoutSeconds");
-        String version = query.first("resourceVersion");
-        if (!version.isEmpty() && !version.matches("\\d{1,19}")) {
-            throw ApiException.badRequest(
-                    "invalid resource version: resourceVersion: Invalid value: \"%s\": strconv.ParseUint: parsing \"%s\": invalid syntax"
-                            .formatted(version, version));
-        }
-        if (!query.first("resourceVersionMatch").isEmpty() && version.isEmpty()) {
-            throw ApiException.invalid(
-                    "ListOptions",
-                    "meta.k8s.io",
-                    "",
-                    List.of(
-                            dev.aoi.cluster.kind.FieldError.forbidden(
-                                    "resourceVersionMatch",
-                                    "resourceVersionMatch is forbidden unless resourceVersion is"
-                                            + " provided")));
-        }
     }
 
     /** An object in the form that the client asked for. */

@@ -1,6 +1,5 @@
 package dev.aoi.cluster.api;
 
-import dev.aoi.cluster.kind.FieldError;
 import dev.aoi.cluster.kind.ResourceKind;
 import dev.aoi.cluster.store.ApiException;
 import dev.aoi.cluster.store.ObjectMeta;
@@ -52,6 +51,7 @@ public final class WatchStream {
     /** Called with the world's lock held. */
     WatchStream(World world, ResourceKind kind, ResourceRequest request, ApiCall call) {
         Query query = call.query();
+        ListOptions.checkWatch(query);
         this.world = world;
         this.kind = kind;
         this.selection = Selection.of(kind, request, query);
@@ -64,7 +64,6 @@ public final class WatchStream {
                         ? Duration.ofSeconds(seconds)
                         : LONGEST;
         long from = query.number("resourceVersion").orElse(0);
-        checkMatch(query);
         this.began = world.now();
         this.fromTheBeginning = from == 0;
         if (from == 0 || initialEvents) {
@@ -76,25 +75,6 @@ public final class WatchStream {
         } else {
             this.revision = from;
             this.initial = List.of();
-        }
-    }
-
-    private static void checkMatch(Query query) {
-        String match = query.first("resourceVersionMatch");
-        boolean initial = !query.first("sendInitialEvents").isEmpty();
-        String wrong =
-                initial && !match.equals("NotOlderThan")
-                        ? "sendInitialEvents requires setting resourceVersionMatch to NotOlderThan"
-                        : !initial && !match.isEmpty()
-                                ? "resourceVersionMatch is forbidden for watch unless"
-                                        + " sendInitialEvents is provided"
-                                : "";
-        if (!wrong.isEmpty()) {
-            throw ApiException.invalid(
-                    "ListOptions",
-                    "meta.k8s.io",
-                    "",
-                    List.of(FieldError.forbidden("resourceVersionMatch", wrong)));
         }
     }
 

@@ -174,6 +174,11 @@ public final class ApiException extends RuntimeException {
                 500, "InternalError", "Internal error occurred: " + message, empty());
     }
 
+    /** 500 that says nothing but its message, as of an error that a real server did not expect. */
+    public static ApiException unexplained(String message) {
+        return new ApiException(500, "", message, Optional.empty());
+    }
+
     private static ApiException of(
             int code, String reason, ResourceKind kind, String name, String message) {
         ObjectNode details = empty();

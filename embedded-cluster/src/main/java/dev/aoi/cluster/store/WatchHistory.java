@@ -33,8 +33,9 @@ public final class WatchHistory {
     public List<StoreEvent> since(ResourceKind kind, long revision) {
         long lost = forgotten.getOrDefault(kind, 0L);
         if (revision < lost) {
+            long oldest = events.getOrDefault(kind, new ArrayDeque<>()).getFirst().revision() - 1;
             throw ApiException.expired(
-                    "too old resource version: " + revision + " (" + (lost + 1) + ")");
+                    "too old resource version: " + revision + " (" + oldest + ")");
         }
         List<StoreEvent> newer = new ArrayList<>();
         Iterator<StoreEvent> backwards =

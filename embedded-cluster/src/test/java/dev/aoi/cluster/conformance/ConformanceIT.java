@@ -1,18 +1,14 @@
 package dev.aoi.cluster.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** A recording of our own against the real kubectl, where there is one. */
 class ConformanceIT {
@@ -60,27 +56,14 @@ class ConformanceIT {
 
     @TempDir Path folder;
 
-    private static Optional<Path> kubectl() {
-        return Stream.concat(
-                        Stream.ofNullable(System.getenv("AOI_KUBECTL")).map(Path::of),
-                        Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
-                                .map(path -> Path.of(path, "kubectl")))
-                .filter(Files::isExecutable)
-                .findFirst();
-    }
-
     @Test
     void theRealKubectlSeesWhatWasRecordedAndNothingElse() throws Exception {
-        Optional<Path> kubectl = kubectl();
-        assumeTrue(
-                kubectl.isPresent(),
-                "no kubectl on the PATH; AOI_KUBECTL may name one, 1.30 or newer");
+        Path kubectl = InstalledKubectl.orSkip();
         Files.createDirectories(folder.resolve("manifests"));
         Files.writeString(folder.resolve("01-shop.txt"), STATE);
         try (OwnWorlds worlds = OwnWorlds.start()) {
             ConformanceRun run =
-                    new ConformanceRun(
-                            folder, new Clients(kubectl.get(), Optional.empty()), worlds, 1);
+                    new ConformanceRun(folder, new Clients(kubectl, Optional.empty()), worlds, 1);
             List<StateResult> results =
                     run.run(ConformanceRun.recordings(folder, List.of()), state -> {});
             assertThat(results).hasSize(1);
