@@ -37,23 +37,21 @@ import java.util.Optional;
 final class ContainerWorker {
     private static final String UNCONFIGURED = "CreateContainerConfigError";
 
-    /** From the end of a process to the kubelet's knowing of it. */
-    private static final Duration NOTICING = Duration.ofMillis(150);
-
     private final PodWorker pod;
     private final ContainerRole role;
     private final String name;
-    private final BackOff crashes = new BackOff();
+    private final RestartBackOff restarts = new RestartBackOff(this);
     private final ImagePull pull;
     private final SyncLoop syncs = new SyncLoop(this);
     private final List<ProbeWorker> probes;
-    private Instant backOffEnds = Instant.EPOCH;
-
-    /** The end whose back-off has not passed yet. */
-    private @Nullable Terminated awaited;
 
     /** The kubelet itself ends the process, to start another. */
     private boolean ending;
+
+    private PodStop.@Nullable Ending stopping;
+
+    /** The kubelet ended the process, and its own status does not tell of that yet. */
+    private boolean unnoticed;
 
     private JsonNode spec;
     private ContainerState state;
@@ -135,6 +133,11 @@ final class ContainerWorker {
         return started;
     }
 
+    /** The kubelet has ended the container, but does not know yet that it does not run any more. */
+    boolean unnoticed() {
+        return unnoticed;
+    }
+
     /** Terminated, and not to be restarted. */
     boolean finished() {
         return finished;
@@ -160,6 +163,7 @@ final class ContainerWorker {
         if (state instanceof Terminated t) {
             last = t;
         }
+        unnoticed = false;
         state = new Waiting(reason, message);
     }
 
@@ -219,7 +223,7 @@ final class ContainerWorker {
                         + executable
                         + "\": executable file not found in $PATH";
         event("Warning", "Failed", "Error: " + message);
-        stopped(128, "StartError", message, Instant.EPOCH);
+        stopped(128, "StartError", message, Instant.EPOCH, pod.now());
         if (!finished) {
             waiting("RunContainerError", message);
         }
@@ -230,6 +234,7 @@ final class ContainerWorker {
         if (state instanceof Terminated t) {
             last = t;
         }
+        unnoticed = false;
         state = new Running(pod.now());
         process = next;
         started = spec.path("startupProbe").isMissingNode();
@@ -247,14 +252,14 @@ final class ContainerWorker {
     /** The process ended by itself. */
     void exited(ContainerProcess ended, int code) {
         if (process == ended) {
-            stopped(code, code == 0 ? "Completed" : "Error", "", since());
+            stopped(code, reason(code), "", since(), pod.now());
         }
     }
 
     /** The kernel killed the process for want of memory. */
     void outOfMemory(ContainerProcess ended) {
         if (process == ended) {
-            stopped(137, "OOMKilled", "", since());
+            stopped(137, "OOMKilled", "", since(), pod.now());
         }
     }
 
@@ -281,9 +286,13 @@ final class ContainerWorker {
         return state instanceof Running running ? running.since() : pod.now();
     }
 
-    private void stopped(int code, String reason, String message, Instant begun) {
+    private static String reason(int code) {
+        return code == 0 ? "Completed" : "Error";
+    }
+
+    private void stopped(int code, String reason, String message, Instant begun, Instant at) {
         epoch++;
-        Terminated end = new Terminated(code, reason, message, begun, pod.now(), containerId);
+        Terminated end = new Terminated(code, reason, message, begun, at, containerId);
         if (state instanceof Terminated t) {
             last = t;
         }
@@ -298,96 +307,63 @@ final class ContainerWorker {
             pod.finished(this);
             return;
         }
-        restartOrBackOff(end);
-    }
-
-    /**
-     * The kubelet asks its back-off about the newest end that it knew when it began to look: that
-     * of a container which it ends itself is not among them yet (kuberuntime: {@code doBackOff}).
-     */
-    private void restartOrBackOff(Terminated end) {
-        boolean byItself = !ending;
-        Optional<Terminated> known = byItself ? Optional.of(end) : last();
+        Optional<Terminated> known = ending ? last() : Optional.of(end);
+        unnoticed = ending;
         ending = false;
-        boolean now = known.map(t -> crashes.left(t.finished(), pod.now()).isZero()).orElse(true);
-        if (now) {
-            known.ifPresent(t -> crashes.tries(t.finished(), pod.now()));
-            plan(Duration.ofMillis(300), this::start);
-            return;
-        }
-        Duration delay = crashes.delay();
-        backOffEnds = end.finished().plus(delay);
-        awaited = end;
-        tellBackOff();
-        syncs.whileBackingOff(backOffEnds, () -> lookAgain(end, delay));
-        if (!byItself) {
-            // The list of containers tells of the end what this look did not know.
-            plan(pod.jitter(Duration.ofMillis(600)), this::lookNow);
-        }
+        restarts.ended(end, known);
     }
 
     /** A probe's result makes the kubelet look at a container that waits for its restart. */
     void lookNow() {
-        Terminated end = awaited;
-        if (end != null && process == null && !finished && !pod.terminating()) {
-            lookAgain(end, crashes.delay());
-        }
-    }
-
-    private void lookAgain(Terminated end, Duration delay) {
-        waiting(
-                "CrashLoopBackOff",
-                "back-off "
-                        + BackOff.text(delay)
-                        + " restarting failed container="
-                        + name
-                        + " pod="
-                        + pod.fullName());
-        if (pod.now().isBefore(backOffEnds)) {
-            tellBackOff();
-            syncs.whileBackingOff(backOffEnds, () -> lookAgain(end, delay));
-        } else {
-            awaited = null;
-            crashes.tries(end.finished(), pod.now());
-            start();
-        }
-    }
-
-    private void tellBackOff() {
-        event(
-                "Warning",
-                "BackOff",
-                "Back-off restarting failed container " + name + " in pod " + pod.fullName());
+        restarts.lookNow();
     }
 
     /** Ends the process and lets the restart policy decide what follows. */
     void restart(String why) {
         event("Normal", "Killing", why);
-        ending = process != null;
-        terminate(pod.grace(), Duration.ZERO);
+        ContainerProcess running = process;
+        if (running != null) {
+            ending = true;
+            Ended end = terminate(running, pod.grace());
+            pod.plan(end.after(), () -> ended(running, end.code()));
+        }
     }
 
-    /** The pod is being deleted. */
-    void stop(Duration grace) {
-        if (process != null) {
-            event("Normal", "Killing", "Stopping container " + name);
-            terminate(grace, pod.jitter(NOTICING));
-        } else {
+    /**
+     * The pod is being deleted.
+     *
+     * @return how long the container takes to end
+     */
+    Duration stop(Duration grace) {
+        ContainerProcess running = process;
+        if (running == null) {
             epoch++;
             finished = true;
+            return Duration.ZERO;
+        }
+        event("Normal", "Killing", "Stopping container " + name);
+        Ended end = terminate(running, grace);
+        stopping = new PodStop.Ending(running, end.code(), pod.now().plus(end.after()));
+        pod.plan(end.after(), running::kill);
+        return end.after();
+    }
+
+    /** The kubelet learns how the container of a deleted pod has ended. */
+    void seenToEnd() {
+        PodStop.Ending end = stopping;
+        if (end != null && process == end.process()) {
+            end.process().kill();
+            stopped(end.code(), reason(end.code()), "", since(), end.at());
         }
     }
 
-    private void terminate(Duration grace, Duration noticing) {
-        ContainerProcess ending = process;
-        if (ending == null) {
-            return;
-        }
-        Termination answer = ending.terminate();
-        boolean killed = answer.delay().compareTo(grace) > 0;
-        Duration delay = killed ? grace : answer.delay();
-        int code = killed ? 137 : answer.exitCode();
-        pod.plan(delay.plus(noticing), () -> ended(ending, code));
+    private record Ended(Duration after, int code) {}
+
+    private static Ended terminate(ContainerProcess running, Duration grace) {
+        Termination answer = running.terminate();
+        return answer.delay().compareTo(grace) > 0
+                ? new Ended(grace, 137)
+                : new Ended(answer.delay(), answer.exitCode());
     }
 
     private void ended(ContainerProcess ending, int code) {

@@ -54,8 +54,8 @@ final class PodWorker {
     private ObjectNode pod;
     private String address = "";
     private boolean sandbox;
-    private boolean terminating;
-    private boolean removable;
+    private final PodStop stop = new PodStop(this);
+    private boolean abandoned;
     private boolean relisted;
     private boolean resynced;
     private boolean settled;
@@ -100,7 +100,7 @@ final class PodWorker {
     }
 
     private void makeSandbox() {
-        if (terminating) {
+        if (terminating()) {
             return;
         }
         address = node.addresses().take();
@@ -131,7 +131,7 @@ final class PodWorker {
 
     /** Whether a container that ended with this code is started again. */
     boolean restarts(ContainerWorker container, int code) {
-        if (terminating || container.isEphemeral()) {
+        if (terminating() || container.isEphemeral()) {
             return false;
         }
         return switch (pod.at("/spec/restartPolicy").asString("Always")) {
@@ -143,12 +143,13 @@ final class PodWorker {
 
     /** A container has ended for good. */
     void finished(ContainerWorker container) {
-        if (!terminating && PodPhase.over(PodPhase.of(this))) {
+        if (terminating()) {
+            return;
+        }
+        if (PodPhase.over(PodPhase.of(this))) {
             plan(jitter(SETTLING), () -> settled = true);
         }
-        if (terminating) {
-            removeWhenStopped();
-        } else if (container.isInit()) {
+        if (container.isInit()) {
             next();
         }
     }
@@ -167,32 +168,19 @@ final class PodWorker {
         for (JsonNode added : stored.at("/spec/ephemeralContainers")) {
             join(added);
         }
-        if (ObjectMeta.terminating(stored) && !terminating) {
-            terminate();
+        if (ObjectMeta.terminating(stored) && !stop.begun()) {
+            stop.begin(grace());
         }
     }
 
     /** An ephemeral container joins the pod as soon as that has its sandbox. */
     private void join(JsonNode added) {
         String name = added.path("name").asString("");
-        if (sandbox && !terminating && container(name).isEmpty()) {
+        if (sandbox && !terminating() && container(name).isEmpty()) {
             ContainerWorker joining =
                     new ContainerWorker(this, added, ContainerRole.EPHEMERAL, "ContainerCreating");
             ephemerals.add(joining);
             joining.start();
-        }
-    }
-
-    private void terminate() {
-        terminating = true;
-        Duration grace = grace();
-        containers().forEach(container -> container.stop(grace));
-        removeWhenStopped();
-    }
-
-    private void removeWhenStopped() {
-        if (containers().allMatch(c -> c.process().isEmpty())) {
-            plan(jitter(Duration.ofMillis(500)), () -> removable = true);
         }
     }
 
@@ -207,7 +195,7 @@ final class PodWorker {
 
     /** The pod object has gone: nothing of it stays on the node. */
     void abandon() {
-        terminating = true;
+        abandoned = true;
         agenda.clear();
         containers().forEach(container -> container.process().ifPresent(ContainerProcess::kill));
         node.addresses().release(address);
@@ -224,6 +212,9 @@ final class PodWorker {
 
     /** A request of the node's kubelet, which goes the pod's way in but through no policy. */
     Reply probe(int port, Request request, Duration patience) {
+        if (stop.detached()) {
+            return new Reply.TimedOut(patience);
+        }
         Faults faults = services.faults();
         Optional<Reply> lost = faults.connection(node.address(), address, port, request);
         Reply reply =
@@ -380,7 +371,7 @@ final class PodWorker {
     }
 
     boolean terminating() {
-        return terminating;
+        return abandoned || stop.begun();
     }
 
     /** All that it had is cleared away after its end. */
@@ -403,7 +394,7 @@ final class PodWorker {
 
     /** All has stopped after a deletion; the object can go. */
     boolean removable() {
-        return removable;
+        return stop.removable();
     }
 
     Instant startTime() {

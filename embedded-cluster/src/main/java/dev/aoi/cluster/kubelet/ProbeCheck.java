@@ -17,8 +17,7 @@ final class ProbeCheck {
     private ProbeCheck() {}
 
     /** Empty when it is; else the kubelet's words after {@code probe failed:}. */
-    static Optional<String> failure(
-            PodWorker pod, ContainerWorker container, ContainerProcess process, JsonNode probe) {
+    static Optional<String> failure(PodWorker pod, ContainerWorker container, JsonNode probe) {
         JsonNode http = probe.path("httpGet");
         JsonNode tcp = probe.path("tcpSocket");
         JsonNode exec = probe.path("exec");
@@ -36,7 +35,12 @@ final class ProbeCheck {
                 default -> Optional.empty();
             };
         }
-        return exec.isMissingNode() ? Optional.empty() : exec(process, exec);
+        return exec.isMissingNode()
+                ? Optional.empty()
+                : container
+                        .process()
+                        .filter(ContainerProcess::alive)
+                        .flatMap(process -> exec(process, exec));
     }
 
     private static Optional<String> http(PodWorker pod, int port, String path, Duration patience) {

@@ -20,7 +20,8 @@ import java.util.Optional;
  *   <li>An answer counts when it came as often in a row as its threshold says: readiness is told, a
  *       failed liveness or startup sentences the container to a restart.
  *   <li>A new container is looked at with fresh eyes; a readiness probe also looks as soon as the
- *       kubelet has seen that it runs.
+ *       kubelet has seen that it runs, and its period begins anew then.
+ *   <li>A readiness probe goes on while a container ends, until the kubelet knows that it has.
  *   <li>A readiness probe that sees a new container, and a liveness probe that finds its container
  *       gone, make the kubelet look at the pod.
  * </ol>
@@ -52,6 +53,7 @@ final class ProbeWorker {
     private boolean gone;
     private boolean lastFailed;
     private int inARow;
+    private int ticks;
 
     private ProbeWorker(ContainerWorker container, Type type) {
         this.container = container;
@@ -64,7 +66,7 @@ final class ProbeWorker {
         for (Type type : Type.values()) {
             if (!container.isInit() && container.spec().has(type.field)) {
                 ProbeWorker worker = new ProbeWorker(container, type);
-                container.pod().plan(worker.period(), worker::tick);
+                container.pod().plan(worker.period(), worker::first);
                 workers.add(worker);
             }
         }
@@ -75,10 +77,17 @@ final class ProbeWorker {
     void started() {
         if (type == Type.READINESS) {
             double relist = container.pod().chance() * RELIST_MILLIS;
-            container.plan(Duration.ofMillis(Math.round(relist) + SYNC_MILLIS), this::look);
+            container.plan(Duration.ofMillis(Math.round(relist) + SYNC_MILLIS), this::tick);
         }
     }
 
+    private void first() {
+        if (ticks == 0) {
+            tick();
+        }
+    }
+
+    /** Looks, and again a period later, whatever was planned before. */
     private void tick() {
         PodWorker pod = container.pod();
         boolean over = pod.terminating() && type != Type.READINESS;
@@ -86,7 +95,14 @@ final class ProbeWorker {
             return;
         }
         look();
-        pod.plan(period(), this::tick);
+        int turn = ++ticks;
+        pod.plan(
+                period(),
+                () -> {
+                    if (turn == ticks) {
+                        tick();
+                    }
+                });
     }
 
     private Duration period() {
@@ -111,6 +127,10 @@ final class ProbeWorker {
             gone = true;
             container.lookNow();
         }
+        if (process == null && type == Type.READINESS && container.unnoticed()) {
+            asked();
+            return;
+        }
         if (process == null
                 || sentenced
                 || !(container.state() instanceof ContainerState.Running running)
@@ -118,7 +138,11 @@ final class ProbeWorker {
                 || runs(running.since()) < probe().path("initialDelaySeconds").asInt(0)) {
             return;
         }
-        Optional<String> failure = ProbeCheck.failure(container.pod(), container, process, probe());
+        asked();
+    }
+
+    private void asked() {
+        Optional<String> failure = ProbeCheck.failure(container.pod(), container, probe());
         failure.ifPresent(
                 why ->
                         container.event(
