@@ -249,6 +249,9 @@ public final class Kubelet implements Controller, PodNetwork {
             byAddress.putIfAbsent(worker.address(), worker);
         }
         publish(pod, worker, context);
+        if (worker.node().images().untold()) {
+            tellImages(worker.node(), context);
+        }
         if (worker.removable()) {
             context.store().delete(key, Preconditions.NOW);
         }
@@ -273,6 +276,19 @@ public final class Kubelet implements Controller, PodNetwork {
                 .put("uid", worker.uid());
         change.set("status", status);
         context.store().updateStatus(POD, change);
+    }
+
+    private static void tellImages(Node node, ControllerContext context) {
+        Optional<ObjectNode> stored =
+                context.store().get(ObjectKey.clusterScoped(NODE, node.name()));
+        if (stored.isPresent()) {
+            ObjectNode change = stored.get().deepCopy();
+            change.withObject("/status")
+                    .set(
+                            "images",
+                            node.images().tell(stored.get().at("/status/images").deepCopy()));
+            context.store().updateStatus(NODE, change);
+        }
     }
 
     private Node node(String name) {
