@@ -30,6 +30,9 @@ import java.util.TreeMap;
 public final class AutoscalerController implements Controller {
     private static final Duration PERIOD = Duration.ofSeconds(15);
 
+    /** The period begins anew when a look has ended: each comes later by what the last one took. */
+    private static final Duration LOOK = Duration.ofMillis(14);
+
     private final PodMetrics metrics;
 
     /** When each is looked at next: the status that a look writes queues its object again. */
@@ -59,7 +62,7 @@ public final class AutoscalerController implements Controller {
         String uid = ObjectMeta.uid(autoscaler);
         Instant due = dues.computeIfAbsent(uid, u -> context.now().plus(PERIOD));
         if (!due.isAfter(context.now())) {
-            due = due.plus(PERIOD);
+            due = due.plus(PERIOD).plus(LOOK);
             dues.put(uid, due);
             look(key, autoscaler, context);
         }

@@ -87,12 +87,13 @@ final class CorrelatingEventRecorder implements EventRecorder {
             return;
         }
         if (before == null || before.name().isEmpty()) {
-            create(draft, key, count, first);
+            create(draft, freeName(draft), key, count, first);
             return;
         }
         Optional<ObjectNode> there = find(draft, before.name());
         if (there.isEmpty()) {
-            create(draft, key, count, before.firstTimestamp());
+            // Somebody deleted it: the recorder makes the same one again.
+            create(draft, before.name(), key, count, before.firstTimestamp());
             return;
         }
         ObjectNode event = there.get().deepCopy();
@@ -108,7 +109,7 @@ final class CorrelatingEventRecorder implements EventRecorder {
         String key = draft.group();
         @Nullable Seen before = seen.get(key);
         if (before == null || before.last().plus(SERIES_ENDS).isBefore(now)) {
-            create(draft, key, 1, "");
+            create(draft, freeName(draft), key, 1, "");
             return;
         }
         seen.put(key, new Seen(before.name(), before.count() + 1, "", now));
@@ -122,12 +123,17 @@ final class CorrelatingEventRecorder implements EventRecorder {
         }
     }
 
-    private void create(EventDraft draft, String key, long count, String firstTimestamp) {
-        Instant now = world.now();
-        String name = draft.name(moment(now));
+    private String freeName(EventDraft draft) {
+        String name = draft.name(moment(world.now()));
         while (find(draft, name).isPresent()) {
-            name = draft.name(moment(now));
+            name = draft.name(moment(world.now()));
         }
+        return name;
+    }
+
+    private void create(
+            EventDraft draft, String name, String key, long count, String firstTimestamp) {
+        Instant now = world.now();
         world.store().create(ResourceKinds.EVENT, draft.render(name, now, count, firstTimestamp));
         seen.put(key, new Seen(name, count, firstTimestamp, now));
     }
