@@ -66,6 +66,7 @@ final class Prehistory {
 
     private final RecordedObjects objects;
     private final RecordedRollouts rollouts;
+    private final RecordedEvents events;
 
     Prehistory(Recording recording, List<Manifest> manifests) {
         this.recording = recording;
@@ -81,6 +82,7 @@ final class Prehistory {
             }
         }
         this.objects = new RecordedObjects(recording);
+        this.events = new RecordedEvents(recording);
         exact(pods, objects.of("Pod"));
         exact(others, objects.of("ReplicaSet"));
         this.rollouts = new RecordedRollouts(objects, set -> Optional.ofNullable(others.get(set)));
@@ -254,8 +256,18 @@ final class Prehistory {
         return acts;
     }
 
-    /** When a workload's first pods were made, if that was in the course of its manifest. */
+    /**
+     * When a workload's first pods were made, or an autoscaler, if that was in the course of its
+     * manifest.
+     */
     private Optional<Duration> madeWith(Manifest manifest, Manifest.Item item, Duration age) {
+        if (item.kind().equals("HorizontalPodAutoscaler")) {
+            return events.autoscalerMade(item.name())
+                    .filter(
+                            own ->
+                                    own.compareTo(age) <= 0
+                                            && age.minus(own).compareTo(AT_ONCE) <= 0);
+        }
         if (!item.isWorkload()) {
             return Optional.empty();
         }

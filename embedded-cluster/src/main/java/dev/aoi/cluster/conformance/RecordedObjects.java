@@ -40,7 +40,7 @@ final class RecordedObjects {
     }
 
     /** A client may print what is no YAML where it was asked for some: that shows no objects. */
-    private static JsonNode parsed(String yaml) {
+    static JsonNode parsed(String yaml) {
         try {
             return JsonMapper.shared().valueToTree(new Load(SETTINGS).loadFromString(yaml));
         } catch (YamlEngineException e) {

@@ -2,6 +2,7 @@ package dev.aoi.cluster.conformance;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -10,31 +11,39 @@ import java.util.Optional;
  * Makes one recorded state in a world of its own and runs its lines.
  *
  * <ol>
- *   <li>A world is made, and its {@link Prehistory} is run against it.
- *   <li>Each line is run under bash when the world's clock has reached the second at which it was
- *       recorded to have ended; a line that waits for the cluster is begun when the one before it
- *       had ended, and the {@link Pacer} lets the time pass.
+ *   <li>A world is made, and its {@link Prehistory} is run against it. The state begins where
+ *       within a second its first event was.
+ *   <li>Each line is run under bash when the world's clock has reached the time at which it had
+ *       ended when it was recorded ({@link LineTimes}); a line that waits for the cluster is begun
+ *       when the one before it had ended, and the {@link Pacer} lets the time pass.
  *   <li>What it printed is compared; names that are equal are remembered for later lines.
  * </ol>
  */
 final class StateRun {
-    /** Where within their seconds a state begins, and what was before it is done. */
+    /** Where within their seconds things were done, unless the recording tells. */
     private static final Duration WITHIN = Duration.ofMillis(700);
 
-    /** A line ends when the second begins that it was recorded to end in. */
-    private static final Duration LINE = Duration.ofMillis(20);
+    /** From a command to the first event that it causes. */
+    private static final Duration EFFECT = Duration.ofMillis(20);
 
     private static final Duration SETTLE = Duration.ofSeconds(6);
 
     private final Recording recording;
     private final Prehistory prehistory;
     private final Stage stage;
+    private final Duration begins;
     private final OneToOne pairs = new OneToOne();
 
     StateRun(Recording recording, List<Manifest> manifests, Stage stage) {
         this.recording = recording;
         this.prehistory = new Prehistory(recording, manifests);
         this.stage = stage;
+        this.begins = new RecordedEvents(recording).first().map(StateRun::within).orElse(WITHIN);
+    }
+
+    /** Where within its second a state begins whose first event was then. */
+    private static Duration within(Instant event) {
+        return Duration.ofNanos(event.minus(EFFECT).getNano());
     }
 
     StateResult run() throws IOException, InterruptedException {
@@ -48,10 +57,11 @@ final class StateRun {
             Names names = new Names(pairs, scene::names, scene.server());
             Inputs inputs = new Inputs(recording, scene.folder(), scene::help);
             Duration last = Duration.ZERO;
+            List<Duration> ends = LineTimes.of(recording.blocks());
             for (Block block : recording.blocks()) {
-                Comparison comparison = compare(block, last, scene, names, inputs);
-                comparisons.add(comparison);
-                last = block.at();
+                Duration end = ends.get(comparisons.size());
+                comparisons.add(compare(block, last, end, scene, names, inputs));
+                last = end;
             }
         }
         return new StateResult(
@@ -62,7 +72,8 @@ final class StateRun {
         StateClock clock = scene.clock();
         clock.begin();
         for (Prehistory.Act act : prehistory.acts()) {
-            clock.passTo(age.minus(act.before()).plus(WITHIN));
+            Duration within = act.before().isZero() ? begins : WITHIN;
+            clock.passTo(age.minus(act.before()).plus(within));
             Shell.Result result = scene.help(act.line());
             if (result.exit() != 0) {
                 throw new IOException(
@@ -74,7 +85,7 @@ final class StateRun {
                                         result.output().err().strip()));
             }
         }
-        clock.passTo(age.plus(WITHIN));
+        clock.passTo(age.plus(begins));
         Optional<String> namespace = prehistory.namespace();
         for (Block block : recording.blocks()) {
             scene.kubeconfigs(block.line(), namespace.orElse("default"));
@@ -83,7 +94,7 @@ final class StateRun {
     }
 
     private Comparison compare(
-            Block block, Duration last, Stage.Scene scene, Names names, Inputs inputs)
+            Block block, Duration last, Duration end, Stage.Scene scene, Names names, Inputs inputs)
             throws IOException, InterruptedException {
         if (block.line().startsWith("helm ") && !scene.hasHelm()) {
             return Comparison.skipped(block, "helm");
@@ -92,7 +103,6 @@ final class StateRun {
         if (missing.isPresent()) {
             return Comparison.skipped(block, missing.get());
         }
-        Duration end = block.at().isZero() ? Duration.ZERO : block.at().plus(LINE);
         scene.clock().passTo(Verbs.waits(block.line()) ? last : end);
         String line = inputs.ours(names.ours(block.line()));
         Shell.Result result = scene.run(line, last, end);

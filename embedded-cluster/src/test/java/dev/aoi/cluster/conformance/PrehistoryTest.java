@@ -186,4 +186,60 @@ class PrehistoryTest {
                         new Prehistory.Act(
                                 Duration.ofSeconds(59), "printf %s 'three' | kubectl apply -f -"));
     }
+
+    private static String event(String kind, String object, String reason, String moment) {
+        return """
+        - involvedObject:
+            kind: %s
+            name: %s
+          kind: Event
+          metadata:
+            name: %s.%s
+          reason: %s
+        """
+                .formatted(kind, object, object, moment, reason);
+    }
+
+    /** 0x18ea892924ee16de is 01:43:31.266812; the other 01:43:50.266812. */
+    @Test
+    void makesAnAutoscalerFifteenSecondsBeforeItsFirstLook() {
+        List<Manifest> manifests =
+                List.of(
+                        new Manifest(
+                                "20-more.yaml",
+                                List.of(
+                                        new Manifest.Item("Deployment", "cart", "cart"),
+                                        new Manifest.Item(
+                                                "HorizontalPodAutoscaler", "scaler", "scaler"))));
+        Recording recording =
+                new Recording(
+                        "x",
+                        List.of(
+                                block(
+                                        "kubectl get deploy -n shop",
+                                        """
+                                        NAME     READY   UP-TO-DATE   AVAILABLE   AGE
+                                        cart     1/1     1            1           36s
+                                        """,
+                                        0),
+                                block(
+                                        "kubectl get events -n shop -o yaml",
+                                        "items:\n"
+                                                + event(
+                                                        "HorizontalPodAutoscaler",
+                                                        "scaler",
+                                                        "FailedGetResourceMetric",
+                                                        "18ea892924ee16de")
+                                                + event(
+                                                        "Deployment",
+                                                        "cart",
+                                                        "ScalingReplicaSet",
+                                                        "18ea892d916b14de"),
+                                        1)));
+        assertThat(new RecordedEvents(recording).first())
+                .contains(java.time.Instant.parse("2026-11-23T01:43:50.266811614Z"));
+        assertThat(new Prehistory(recording, manifests).acts())
+                .extracting(Prehistory.Act::before)
+                .containsExactly(Duration.ofSeconds(36), Duration.ofSeconds(34));
+    }
 }
