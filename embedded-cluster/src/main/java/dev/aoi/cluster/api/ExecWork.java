@@ -2,7 +2,6 @@ package dev.aoi.cluster.api;
 
 import dev.aoi.cluster.store.ApiException;
 import dev.aoi.cluster.stream.CommandStreams;
-import dev.aoi.cluster.stream.CommandWork;
 import dev.aoi.cluster.world.ExecResult;
 
 import org.slf4j.Logger;
@@ -11,68 +10,46 @@ import org.slf4j.LoggerFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
-import java.util.function.BiFunction;
 
 /**
  * A command that is run in a container.
  *
- * <p>Its input is read to its end before it is run, for a command takes no time. A shell at a
- * terminal is a loop instead: each line that is typed is a command of its own.
+ * <p>Its input is read to its end before it is run, and its output is there at once; where the
+ * world's time passes by itself it ends only after the time that it takes.
  */
-final class ExecWork implements CommandWork {
+final class ExecWork implements PodCommand {
     private static final Logger LOG = LoggerFactory.getLogger(ExecWork.class);
     private static final Set<String> SHELLS = Set.of("sh", "bash", "ash", "/bin/sh", "/bin/bash");
-    private static final int END_OF_TEXT = 3;
-    private static final int END_OF_TRANSMISSION = 4;
-    private static final int BACKSPACE = 8;
-    private static final int DELETE = 127;
+    private static final int KILLED = 137;
 
     private final CommandOptions options;
     private final List<String> command;
-    private final BiFunction<List<String>, String, ExecResult> container;
+    private final ContainerCommands container;
 
-    /**
-     * A command.
-     *
-     * @param container runs a command with its input
-     */
-    ExecWork(Query query, BiFunction<List<String>, String, ExecResult> container) {
+    /** A command of a query. */
+    ExecWork(Query query, ContainerCommands container) {
         this.options = CommandOptions.of(query);
         this.command = List.copyOf(query.all("command"));
         this.container = container;
     }
 
     @Override
-    public boolean readsInput() {
-        return options.input();
+    public CommandOptions options() {
+        return options;
     }
 
     @Override
-    public boolean terminal() {
-        return options.terminal();
-    }
-
-    @Override
-    public boolean writesOutput() {
-        return options.output();
-    }
-
-    @Override
-    public boolean writesErrors() {
-        return options.errors();
-    }
-
-    @Override
-    public void run(CommandStreams streams) throws IOException {
+    public void run(CommandStreams streams) throws IOException, InterruptedException {
         ObjectNode outcome;
         try {
             boolean shell = command.size() == 1 && SHELLS.contains(command.getFirst());
             int exit =
-                    options.terminal() && options.input() && shell ? shell(streams) : once(streams);
+                    options.terminal() && options.input() && shell
+                            ? new TypedShell(streams, command.getFirst(), container).run()
+                            : once(streams);
             outcome = ended(exit);
         } catch (ApiException e) {
             outcome = e.code() == 500 ? ApiException.internal(e.getMessage()).status() : e.status();
@@ -83,58 +60,14 @@ final class ExecWork implements CommandWork {
         streams.outcome(JsonText.bytes(outcome));
     }
 
-    private int once(CommandStreams streams) throws IOException {
+    private int once(CommandStreams streams) throws IOException, InterruptedException {
         String input =
                 options.input()
                         ? new String(streams.input().readAllBytes(), StandardCharsets.UTF_8)
                         : "";
-        ExecResult result = container.apply(command, input);
+        ExecResult result = container.run(command, input);
         show(streams, result);
-        return result.exitCode();
-    }
-
-    private int shell(CommandStreams streams) throws IOException {
-        InputStream typed = streams.input();
-        int exit = 0;
-        StringBuilder line = new StringBuilder();
-        streams.output(utf8("/ # "));
-        for (int key = typed.read(); key >= 0; key = typed.read()) {
-            switch (key) {
-                case '\r', '\n' -> {
-                    streams.output(utf8("\r\n"));
-                    String text = line.toString().strip();
-                    line.setLength(0);
-                    if (text.equals("exit")) {
-                        return exit;
-                    }
-                    if (!text.isEmpty()) {
-                        List<String> shell = List.of(command.getFirst(), "-c", text);
-                        ExecResult result = container.apply(shell, "");
-                        show(streams, result);
-                        exit = result.exitCode();
-                    }
-                    streams.output(utf8("/ # "));
-                }
-                case END_OF_TRANSMISSION -> {
-                    return exit;
-                }
-                case END_OF_TEXT -> {
-                    line.setLength(0);
-                    streams.output(utf8("^C\r\n/ # "));
-                }
-                case BACKSPACE, DELETE -> {
-                    if (!line.isEmpty()) {
-                        line.setLength(line.length() - 1);
-                        streams.output(utf8("\b \b"));
-                    }
-                }
-                default -> {
-                    line.append((char) key);
-                    streams.output(new byte[] {(byte) key});
-                }
-            }
-        }
-        return exit;
+        return container.pass(result.took()) ? result.exitCode() : KILLED;
     }
 
     private void show(CommandStreams streams, ExecResult result) throws IOException {

@@ -24,6 +24,7 @@ final class PodContainers {
         List<String> containers = names(pod, "containers");
         List<String> all = new ArrayList<>(containers);
         all.addAll(names(pod, "initContainers"));
+        all.addAll(names(pod, "ephemeralContainers"));
         if (name.isEmpty()) {
             if (containers.size() == 1) {
                 return containers.getFirst();

@@ -9,11 +9,14 @@ import dev.aoi.cluster.store.ApiException;
 import dev.aoi.cluster.store.ObjectMeta;
 import dev.aoi.cluster.stream.PortAccess;
 import dev.aoi.cluster.world.ExecResult;
+import dev.aoi.cluster.world.Pace;
 import dev.aoi.cluster.world.World;
 import dev.aoi.cluster.world.WriteRequest;
 
 import tools.jackson.databind.node.ObjectNode;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -92,30 +95,10 @@ final class PodStreams {
         return new ApiReply.Command(
                 exec
                         ? new ExecWork(
-                                call.query(),
-                                (command, input) -> exec(world, request, call, command, input))
+                                call.query(), new Container(world, request, call, container))
                         : new AttachWork(
-                                call.query(), LogFollow.of(world, pod, container, LogFilter.NEW)));
-    }
-
-    private static ExecResult exec(
-            World world,
-            ResourceRequest request,
-            ApiCall call,
-            List<String> command,
-            String input) {
-        String raw = call.rawPath();
-        int mark = raw.indexOf('?');
-        StringBuilder path = new StringBuilder(mark < 0 ? raw : raw.substring(0, mark));
-        char separator = '?';
-        for (String word : command) {
-            path.append(separator).append("command=").append(Query.encode(word));
-            separator = '&';
-        }
-        path.append("&container=").append(Query.encode(call.query().first("container")));
-        WriteRequest journaled =
-                new WriteRequest(call.user(), WriteRequest.EXEC, path.toString(), "", input);
-        return world.write(journaled, () -> run(world, request, ApiCall.of(journaled)));
+                                CommandOptions.of(call.query()),
+                                LogFollow.of(world, pod, container, LogFilter.NEW)));
     }
 
     private static ApiReply forward(
@@ -165,6 +148,62 @@ final class PodStreams {
         return world.store()
                 .get(request.key(ResourceKinds.POD))
                 .orElseThrow(() -> ApiException.notFound(ResourceKinds.POD, request.name()));
+    }
+
+    /** A container; every command is journaled, for it may change what is in there. */
+    private record Container(World world, ResourceRequest request, ApiCall call, String name)
+            implements ContainerCommands {
+        private static final Duration PATIENCE = Duration.ofMinutes(10);
+        private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
+
+        @Override
+        public ExecResult run(List<String> command, String input) {
+            String raw = call.rawPath();
+            int mark = raw.indexOf('?');
+            StringBuilder path = new StringBuilder(mark < 0 ? raw : raw.substring(0, mark));
+            char separator = '?';
+            for (String word : command) {
+                path.append(separator).append("command=").append(Query.encode(word));
+                separator = '&';
+            }
+            path.append("&container=").append(Query.encode(name));
+            WriteRequest journaled =
+                    new WriteRequest(call.user(), WriteRequest.EXEC, path.toString(), "", input);
+            return world.write(
+                    journaled, () -> PodStreams.run(world, request, ApiCall.of(journaled)));
+        }
+
+        @Override
+        public boolean pass(Duration took) throws InterruptedException {
+            if (world.spec().pace() != Pace.WALL || took.isZero()) {
+                return true;
+            }
+            String instance = world.locked(this::instance);
+            Instant end =
+                    clock().plus(took.compareTo(PATIENCE) < 0 ? took : PATIENCE);
+            for (Instant now = clock(); now.isBefore(end); now = clock()) {
+                Duration left = Duration.between(now, end);
+                world.awaitTime(now, left.compareTo(LOOK_AGAIN) < 0 ? left : LOOK_AGAIN);
+                if (world.closed() || !world.locked(this::instance).equals(instance)) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        private Instant clock() {
+            return world.locked(world::now);
+        }
+
+        /** Which instance of the container runs; empty for none. */
+        private String instance() {
+            return world.store()
+                    .get(request.key(ResourceKinds.POD))
+                    .map(pod -> PodContainers.status(pod, name))
+                    .filter(status -> status.path("state").has("running"))
+                    .map(status -> status.path("containerID").asString(""))
+                    .orElse("");
+        }
     }
 
     /** A pod's ports; what reaches a process is journaled, for it may change the process. */

@@ -180,7 +180,7 @@ final class ChaosFaults implements Faults {
                 here.isEmpty() || changed == request
                         ? server.get()
                         : new Reply.Answered(404, "404 page not found\n", Duration.ofMillis(1));
-        reply = longer(reply, before);
+        reply = reply.later(before);
         for (Injected each : here) {
             if (each.spec().path("target").asString("").equals("Response")) {
                 reply = response(each.spec(), reply);
@@ -198,7 +198,7 @@ final class ChaosFaults implements Faults {
         if (spec.path("abort").asBoolean(false)) {
             return new Reply.Closed(reply.took());
         }
-        Reply later = longer(reply, Amount.duration(spec.path("delay").asString("")));
+        Reply later = reply.later(Amount.duration(spec.path("delay").asString("")));
         if (!(later instanceof Reply.Answered answer)) {
             return later;
         }
@@ -239,23 +239,7 @@ final class ChaosFaults implements Faults {
                 more = more.plusMillis((long) workers * load / 10);
             }
         }
-        return longer(reply, more);
-    }
-
-    private static Reply longer(Reply reply, Duration by) {
-        if (by.isZero() || by.isNegative()) {
-            return reply;
-        }
-        Duration took = reply.took().plus(by);
-        return switch (reply) {
-            case Reply.Answered a ->
-                    new Reply.Answered(a.status(), a.body(), took, a.contentType());
-            case Reply.Failed f -> new Reply.Failed(f.message(), took);
-            case Reply.Closed _ -> new Reply.Closed(took);
-            case Reply.Refused _ -> new Reply.Refused(took);
-            case Reply.UnknownHost _ -> new Reply.UnknownHost(took);
-            case Reply.TimedOut _ -> new Reply.TimedOut(took);
-        };
+        return reply.later(more);
     }
 
     @Override

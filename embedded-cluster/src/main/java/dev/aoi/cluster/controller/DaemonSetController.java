@@ -19,6 +19,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.Map;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 
@@ -34,6 +37,8 @@ import java.util.Set;
  */
 public final class DaemonSetController implements Controller {
     private static final Duration RETRY = Duration.ofSeconds(5);
+    private static final ControllerRevisions REVISIONS =
+            new ControllerRevisions(DAEMON_SET, DaemonPods.HASH);
 
     private final Owners owners = new Owners(DAEMON_SET);
 
@@ -62,14 +67,29 @@ public final class DaemonSetController implements Controller {
         if (ObjectMeta.terminating(set)) {
             return;
         }
-        String hash = DaemonRevisions.present(set, context);
+        String hash =
+                TemplateHash.of(
+                        set.at("/spec/template"), set.at("/status/collisionCount").asInt(0));
+        REVISIONS.present(
+                set, hash, Map.of(DaemonPods.GENERATION, DaemonPods.generation(set)), context);
         List<ObjectNode> nodes = context.store().list(NODE, "");
         place(set, hash, nodes, context);
         if (set.at("/spec/updateStrategy/type").asString("").equals("RollingUpdate")) {
             update(set, hash, nodes, context);
         }
         DaemonSetStatus.write(set, hash, nodes, context);
-        DaemonRevisions.forget(set, hash, Owners.owned(context.store(), POD, set), context);
+        ControllerRevisions.forget(set, used(set, hash, context), context);
+    }
+
+    /** Names of the revisions that the set or one of its pods has. */
+    private static Set<String> used(ObjectNode set, String present, ControllerContext context) {
+        Set<String> hashes = new HashSet<>(Set.of(present));
+        Owners.owned(context.store(), POD, set).stream()
+                .map(pod -> ObjectMeta.labels(pod).getOrDefault(DaemonPods.HASH, ""))
+                .forEach(hashes::add);
+        return hashes.stream()
+                .map(hash -> ControllerRevisions.name(set, hash))
+                .collect(Collectors.toSet());
     }
 
     private static void place(

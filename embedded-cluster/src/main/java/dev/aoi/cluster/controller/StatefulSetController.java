@@ -18,6 +18,7 @@ import tools.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -36,6 +37,8 @@ import java.util.TreeMap;
 public final class StatefulSetController implements Controller {
     static final String REVISION = "controller-revision-hash";
     private static final Duration RETRY = Duration.ofSeconds(5);
+    private static final ControllerRevisions REVISIONS =
+            new ControllerRevisions(STATEFUL_SET, "controller.kubernetes.io/hash");
 
     private final Owners owners = new Owners(STATEFUL_SET);
 
@@ -59,23 +62,25 @@ public final class StatefulSetController implements Controller {
     }
 
     private static void sync(ObjectNode set, ControllerContext context) {
+        String hash = TemplateHash.ofRevision(set.at("/spec/template"), 0);
+        String revision = ControllerRevisions.name(set, hash);
         if (ObjectMeta.terminating(set)) {
             write(
                     set,
-                    StatefulRevisions.name(set),
+                    revision,
                     List.copyOf(pods(set, context).values()),
                     Optional.empty(),
                     context);
             return;
         }
-        String revision = StatefulRevisions.present(set, context);
+        REVISIONS.present(set, hash, Map.of(), context);
         // What is made or deleted by this step counts only when it is heard of.
         List<ObjectNode> pods = List.copyOf(pods(set, context).values());
         Optional<ObjectNode> replaced = step(set, revision, context);
         String current = write(set, revision, pods, replaced, context);
         Set<String> used = new HashSet<>(List.of(revision, current));
         pods(set, context).values().forEach(pod -> used.add(revisionOf(pod)));
-        StatefulRevisions.forget(set, used, context);
+        ControllerRevisions.forget(set, used, context);
     }
 
     private static TreeMap<Integer, ObjectNode> pods(ObjectNode set, ControllerContext context) {

@@ -327,22 +327,10 @@ final class ClusterValidation {
 
     static List<FieldError> lease(ObjectNode object, @Nullable ObjectNode old) {
         List<FieldError> errors = new ArrayList<>();
-        JsonNode seconds = object.at("/spec/leaseDurationSeconds");
-        if (seconds.isNumber() && seconds.asInt() < 1) {
-            errors.add(
-                    FieldError.invalid(
-                            "spec.leaseDurationSeconds",
-                            seconds.toString(),
-                            "must be greater than 0"));
-        }
-        JsonNode transitions = object.at("/spec/leaseTransitions");
-        if (transitions.isNumber() && transitions.asInt() < 0) {
-            errors.add(
-                    FieldError.invalid(
-                            "spec.leaseTransitions",
-                            transitions.toString(),
-                            "must be greater than or equal to 0"));
-        }
+        Bounds.positive(
+                "spec.leaseDurationSeconds", object.at("/spec/leaseDurationSeconds"), errors);
+        Bounds.atLeast(
+                0, "spec.leaseTransitions", object.at("/spec/leaseTransitions"), errors);
         return errors;
     }
 }

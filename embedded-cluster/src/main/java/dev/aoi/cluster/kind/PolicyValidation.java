@@ -42,13 +42,7 @@ final class PolicyValidation {
         JsonNode spec = object.path("spec");
         int min = spec.path("minReplicas").asInt(1);
         int max = spec.path("maxReplicas").asInt(0);
-        if (min < 1) {
-            errors.add(
-                    FieldError.invalid(
-                            "spec.minReplicas",
-                            Integer.toString(min),
-                            "must be greater than or equal to 1"));
-        }
+        Bounds.atLeast(1, "spec.minReplicas", spec.path("minReplicas"), errors);
         if (max == 0) {
             errors.add(FieldError.required("spec.maxReplicas", "must be set and greater than 0"));
         } else if (max < 0) {
@@ -101,14 +95,10 @@ final class PolicyValidation {
                                 field + "." + source,
                                 "must populate information for the given metric source"));
             } else {
-                JsonNode share = metric.path(source).at("/target/averageUtilization");
-                if (share.isNumber() && share.asInt() < 1) {
-                    errors.add(
-                            FieldError.invalid(
-                                    field + "." + source + ".target.averageUtilization",
-                                    share.toString(),
-                                    "must be greater than 0"));
-                }
+                Bounds.positive(
+                        field + "." + source + ".target.averageUtilization",
+                        metric.path(source).at("/target/averageUtilization"),
+                        errors);
             }
         }
         if (min == 0 && !outside) {

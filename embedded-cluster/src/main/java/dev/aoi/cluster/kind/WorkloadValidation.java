@@ -288,14 +288,8 @@ final class WorkloadValidation {
     }
 
     private static void deadline(JsonNode spec, List<FieldError> errors) {
-        JsonNode seconds = spec.path("progressDeadlineSeconds");
-        if (seconds.isNumber() && seconds.asLong() < 0) {
-            errors.add(
-                    FieldError.invalid(
-                            "spec.progressDeadlineSeconds",
-                            seconds.toString(),
-                            "must be greater than or equal to 0"));
-        }
+        Bounds.atLeast(
+                0, "spec.progressDeadlineSeconds", spec.path("progressDeadlineSeconds"), errors);
         if (spec.path("progressDeadlineSeconds").asLong(600)
                 <= spec.path("minReadySeconds").asLong(0)) {
             errors.add(
@@ -312,14 +306,7 @@ final class WorkloadValidation {
     }
 
     private static void nonNegative(ObjectNode object, String field, List<FieldError> errors) {
-        JsonNode value = object.path("spec").path(field);
-        if (value.isNumber() && value.asLong() < 0) {
-            errors.add(
-                    FieldError.invalid(
-                            "spec." + field,
-                            value.toString(),
-                            "must be greater than or equal to 0"));
-        }
+        Bounds.atLeast(0, "spec." + field, object.path("spec").path(field), errors);
     }
 
     private static JsonNode selector(ObjectNode object) {

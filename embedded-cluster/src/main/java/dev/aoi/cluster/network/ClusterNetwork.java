@@ -178,7 +178,7 @@ public final class ClusterNetwork {
                     String address = turn(host, port, found.addresses());
                     Reply reply =
                             new Walk(sender, host, port, request.after(asking)).at(address, this);
-                    return later(reply, asking);
+                    return reply.later(asking);
                 }
                 if (answer instanceof DnsAnswer.Silence) {
                     break;
@@ -276,7 +276,7 @@ public final class ClusterNetwork {
                     arriving.protocol() == Protocol.HTTP
                             ? faults.served(address, reached, delayed, server)
                             : server.get();
-            return later(reply, delay);
+            return reply.later(delay);
         }
 
         private boolean allowed(
@@ -291,23 +291,6 @@ public final class ClusterNetwork {
                             reached,
                             protocol);
         }
-    }
-
-    /** The same reply after a longer time. */
-    static Reply later(Reply reply, Duration by) {
-        if (by.isZero()) {
-            return reply;
-        }
-        Duration took = reply.took().plus(by);
-        return switch (reply) {
-            case Reply.Answered a ->
-                    new Reply.Answered(a.status(), a.body(), took, a.contentType());
-            case Reply.Failed f -> new Reply.Failed(f.message(), took);
-            case Reply.Closed _ -> new Reply.Closed(took);
-            case Reply.Refused _ -> new Reply.Refused(took);
-            case Reply.UnknownHost _ -> new Reply.UnknownHost(took);
-            case Reply.TimedOut _ -> new Reply.TimedOut(took);
-        };
     }
 
     private <T> T turn(String address, int port, List<T> choices) {

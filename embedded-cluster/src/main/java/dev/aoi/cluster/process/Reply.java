@@ -29,6 +29,22 @@ public sealed interface Reply {
     /** No packet came back within the client's patience. */
     record TimedOut(Duration took) implements Reply {}
 
+    /** The same reply after a longer time. */
+    default Reply later(Duration by) {
+        if (by.isZero() || by.isNegative()) {
+            return this;
+        }
+        Duration longer = took().plus(by);
+        return switch (this) {
+            case Answered a -> new Answered(a.status(), a.body(), longer, a.contentType());
+            case Failed f -> new Failed(f.message(), longer);
+            case Closed _ -> new Closed(longer);
+            case Refused _ -> new Refused(longer);
+            case UnknownHost _ -> new UnknownHost(longer);
+            case TimedOut _ -> new TimedOut(longer);
+        };
+    }
+
     static Reply ok(Duration took) {
         return new Answered(200, "", took);
     }
