@@ -19,7 +19,6 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,34 +31,12 @@ import java.util.TreeSet;
  * legacy and in the aggregated form.
  */
 final class Discovery {
-    private static final String AGGREGATED =
-            "application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList";
-    private static final String NOT_ACCEPTABLE =
-            "only the following media types are accepted: application/json, application/yaml,"
-                    + " application/vnd.kubernetes.protobuf";
-
-    private static final List<String> FIXED =
-            List.of(
-                    "/.well-known/openid-configuration",
-                    "/api",
-                    "/api/v1",
-                    "/apis",
-                    "/apis/",
-                    "/flagz",
-                    "/metrics",
-                    "/metrics/slis",
-                    "/openapi/v2",
-                    "/openapi/v3",
-                    "/openapi/v3/",
-                    "/openid/v1/jwks",
-                    "/statusz",
-                    "/version");
-
     private final Map<String, List<String>> groups = new LinkedHashMap<>();
+
     private final Map<String, List<Entry>> resources = new LinkedHashMap<>();
 
     /** A resource with the names that kubectl knows it by. */
-    private record Entry(ApiResource resource, List<String> shortNames, List<String> categories) {}
+    record Entry(ApiResource resource, List<String> shortNames, List<String> categories) {}
 
     private Discovery(Kinds kinds, boolean metrics) {
         groups.put("", List.of("v1"));
@@ -138,7 +115,8 @@ final class Discovery {
             case "/metrics" -> Optional.of(ServerMetrics.answer(world));
             case "/version" ->
                     Optional.of(
-                            new ApiReply.Bytes("application/json", IndentedJson.bytes(version())));
+                            new ApiReply.Bytes(
+                                    "application/json", IndentedJson.bytes(ServerPaths.version())));
             default -> {
                 Optional<ApiReply> health = HealthChecks.answer(path, call.query());
                 if (health.isPresent()) {
@@ -168,11 +146,23 @@ final class Discovery {
         return switch (path) {
             case "", "/" ->
                     Optional.of(
-                            new ApiReply.Bytes("application/json", IndentedJson.bytes(paths())));
-            case "/api" -> Optional.of(aggregates(call) ? aggregated(true) : core());
-            case "/apis" -> Optional.of(aggregates(call) ? aggregated(false) : groups());
+                            new ApiReply.Bytes(
+                                    "application/json",
+                                    IndentedJson.bytes(ServerPaths.of(groups))));
+            case "/api" ->
+                    Optional.of(
+                            AggregatedDiscovery.asked(call) ? aggregated().answer(true) : core());
+            case "/apis" ->
+                    Optional.of(
+                            AggregatedDiscovery.asked(call)
+                                    ? aggregated().answer(false)
+                                    : groups());
             default -> group(path);
         };
+    }
+
+    private AggregatedDiscovery aggregated() {
+        return new AggregatedDiscovery(groups, resources);
     }
 
     private Optional<ApiReply> group(String path) {
@@ -282,7 +272,7 @@ final class Discovery {
         sub.verbs().forEach(resource.put("kind", sub.kind()).putArray("verbs")::add);
     }
 
-    private static void names(ObjectNode resource, Entry entry) {
+    static void names(ObjectNode resource, Entry entry) {
         if (!entry.shortNames.isEmpty()) {
             entry.shortNames.forEach(resource.putArray("shortNames")::add);
         }
@@ -291,128 +281,10 @@ final class Discovery {
         }
     }
 
-    private static boolean aggregates(ApiCall call) {
-        for (String accepted : call.accept().split(",")) {
-            String type = accepted.replace(" ", "");
-            if (type.startsWith("application/json;") && type.contains("as=APIGroupDiscoveryList")) {
-                if (type.contains("v=v2;") || type.endsWith("v=v2")) {
-                    return true;
-                }
-            } else if (type.startsWith("application/json") || type.startsWith("*/*")) {
-                return false;
-            }
-        }
-        if (call.accept().contains("as=APIGroupDiscoveryList")) {
-            throw new dev.aoi.cluster.store.ApiException(
-                    406, "NotAcceptable", NOT_ACCEPTABLE, JsonText.object());
-        }
-        return false;
-    }
-
-    private ApiReply aggregated(boolean core) {
-        ObjectNode list =
-                JsonText.object()
-                        .put("kind", "APIGroupDiscoveryList")
-                        .put("apiVersion", "apidiscovery.k8s.io/v2");
-        list.putObject("metadata");
-        ArrayNode items = list.putArray("items");
-        groups.forEach(
-                (group, versions) -> {
-                    if (group.isEmpty() == core) {
-                        ObjectNode item = items.addObject();
-                        ObjectNode metadata = item.putObject("metadata");
-                        if (!group.isEmpty()) {
-                            metadata.put("name", group);
-                        }
-                        ArrayNode array = item.putArray("versions");
-                        versions.forEach(version -> version(array.addObject(), group, version));
-                    }
-                });
-        return new ApiReply.Json(200, AGGREGATED, list, List.of());
-    }
-
-    private void version(ObjectNode target, String group, String version) {
-        ArrayNode array = target.put("version", version).putArray("resources");
-        List<Entry> entries =
-                new ArrayList<>(resources.getOrDefault(group + "/" + version, List.of()));
-        entries.sort(Comparator.comparing(entry -> entry.resource.plural()));
-        for (Entry entry : entries) {
-            ApiResource api = entry.resource;
-            ObjectNode resource = array.addObject().put("resource", api.plural());
-            responseKind(resource, "", "", api.kind());
-            resource.put("scope", api.namespaced() ? "Namespaced" : "Cluster");
-            resource.put("singularResource", singular(api));
-            api.verbs().forEach(resource.putArray("verbs")::add);
-            names(resource, entry);
-            if (api.subresources().isEmpty()) {
-                continue;
-            }
-            ArrayNode subresources = resource.putArray("subresources");
-            api.subresources()
-                    .forEach(
-                            (name, sub) -> {
-                                ObjectNode one = subresources.addObject().put("subresource", name);
-                                boolean own =
-                                        sub.group().equals(api.group())
-                                                && sub.version().equals(api.version());
-                                responseKind(
-                                        one,
-                                        own ? "" : sub.group(),
-                                        own ? "" : sub.version(),
-                                        sub.kind());
-                                sub.verbs().forEach(one.putArray("verbs")::add);
-                            });
-        }
-        target.put("freshness", "Current");
-    }
-
-    private static void responseKind(ObjectNode owner, String group, String version, String kind) {
-        owner.putObject("responseKind")
-                .put("group", group)
-                .put("version", version)
-                .put("kind", kind);
-    }
-
     /** The metrics API names none. */
-    private static String singular(ApiResource api) {
+    static String singular(ApiResource api) {
         return api.group().equals(MetricsApi.GROUP)
                 ? ""
                 : api.kind().toLowerCase(java.util.Locale.ROOT);
-    }
-
-    private static ObjectNode version() {
-        return JsonText.object()
-                .put("major", "1")
-                .put("minor", "36")
-                .put("emulationMajor", "1")
-                .put("emulationMinor", "36")
-                .put("minCompatibilityMajor", "1")
-                .put("minCompatibilityMinor", "35")
-                .put("gitVersion", "v1.36.3")
-                .put("gitCommit", "0000000000000000000000000000000000000000")
-                .put("gitTreeState", "clean")
-                .put("buildDate", "2026-11-23T00:00:00Z")
-                .put("goVersion", "go1.26.8")
-                .put("compiler", "gc")
-                .put("platform", "linux/amd64");
-    }
-
-    private ObjectNode paths() {
-        TreeSet<String> paths = new TreeSet<>(FIXED);
-        groups.forEach(
-                (group, versions) -> {
-                    if (!group.isEmpty()) {
-                        paths.add("/apis/" + group);
-                        versions.forEach(version -> paths.add("/apis/" + group + "/" + version));
-                    }
-                });
-        for (String which : List.of("healthz", "livez", "readyz")) {
-            paths.add("/" + which);
-            // /healthz names the checks of /livez.
-            HealthChecks.checks(which).forEach(check -> paths.add("/" + which + "/" + check));
-        }
-        ObjectNode root = JsonText.object();
-        paths.forEach(root.putArray("paths")::add);
-        return root;
     }
 }

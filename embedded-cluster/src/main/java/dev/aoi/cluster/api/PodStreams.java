@@ -94,8 +94,7 @@ final class PodStreams {
         }
         return new ApiReply.Command(
                 exec
-                        ? new ExecWork(
-                                call.query(), new Container(world, request, call, container))
+                        ? new ExecWork(call.query(), new Container(world, request, call, container))
                         : new AttachWork(
                                 CommandOptions.of(call.query()),
                                 LogFollow.of(world, pod, container, LogFilter.NEW)));
@@ -179,8 +178,7 @@ final class PodStreams {
                 return true;
             }
             String instance = world.locked(this::instance);
-            Instant end =
-                    clock().plus(took.compareTo(PATIENCE) < 0 ? took : PATIENCE);
+            Instant end = clock().plus(took.compareTo(PATIENCE) < 0 ? took : PATIENCE);
             for (Instant now = clock(); now.isBefore(end); now = clock()) {
                 Duration left = Duration.between(now, end);
                 world.awaitTime(now, left.compareTo(LOOK_AGAIN) < 0 ? left : LOOK_AGAIN);

@@ -49,10 +49,11 @@ record ControllerRevisions(ResourceKind owner, String label) {
         List<ObjectNode> history = Owners.owned(context.store(), CONTROLLER_REVISION, set);
         long last = history.stream().mapToLong(ControllerRevisions::number).max().orElse(0);
         Optional<ObjectNode> known =
-                history.stream().filter(r -> ObjectMeta.name(r).equals(name(set, hash))).findFirst();
+                history.stream()
+                        .filter(r -> ObjectMeta.name(r).equals(name(set, hash)))
+                        .findFirst();
         if (known.isEmpty()) {
-            context.store()
-                    .create(CONTROLLER_REVISION, revision(set, hash, annotations, last + 1));
+            context.store().create(CONTROLLER_REVISION, revision(set, hash, annotations, last + 1));
         } else if (number(known.get()) < last) {
             context.store()
                     .update(CONTROLLER_REVISION, known.get().deepCopy().put("revision", last + 1));

@@ -10,8 +10,7 @@ final class Bounds {
 
     static void positive(String field, JsonNode number, List<FieldError> errors) {
         if (number.isNumber() && number.asLong() < 1) {
-            errors.add(
-                    FieldError.invalid(field, number.toString(), "must be greater than 0"));
+            errors.add(FieldError.invalid(field, number.toString(), "must be greater than 0"));
         }
     }
 
@@ -19,9 +18,7 @@ final class Bounds {
         if (number.isNumber() && number.asLong() < least) {
             errors.add(
                     FieldError.invalid(
-                            field,
-                            number.toString(),
-                            "must be greater than or equal to " + least));
+                            field, number.toString(), "must be greater than or equal to " + least));
         }
     }
 }

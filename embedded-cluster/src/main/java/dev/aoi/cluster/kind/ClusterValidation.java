@@ -329,8 +329,7 @@ final class ClusterValidation {
         List<FieldError> errors = new ArrayList<>();
         Bounds.positive(
                 "spec.leaseDurationSeconds", object.at("/spec/leaseDurationSeconds"), errors);
-        Bounds.atLeast(
-                0, "spec.leaseTransitions", object.at("/spec/leaseTransitions"), errors);
+        Bounds.atLeast(0, "spec.leaseTransitions", object.at("/spec/leaseTransitions"), errors);
         return errors;
     }
 }

@@ -22,8 +22,12 @@ public final class BusyBox {
     static {
         FileTools.addTo(APPLETS);
         TextTools.addTo(APPLETS);
+        LineTools.addTo(APPLETS);
+        PatternTools.addTo(APPLETS);
         NetTools.addTo(APPLETS);
+        NameTools.addTo(APPLETS);
         SystemTools.addTo(APPLETS);
+        ProcessTools.addTo(APPLETS);
     }
 
     private BusyBox() {}

@@ -41,8 +41,11 @@ final class Interpreter {
     private static final int MOST_OUTPUT = 4 << 20;
 
     private final RunningProcess process;
+
     private final Loop loop;
+
     private final Optional<Takeover> takeover;
+
     private Duration spent = Duration.ZERO;
 
     Interpreter(RunningProcess process, Loop loop, Optional<Takeover> takeover) {
@@ -88,8 +91,8 @@ final class Interpreter {
                             });
             case Node.Pipeline pipeline -> pipeline(pipeline, frame, tested, done);
             case Node.Background background -> background(background.command(), frame, done);
-            case Node.While loops -> whileLoop(loops, frame, done);
-            case Node.For loops -> forLoop(loops, frame, done);
+            case Node.While loops -> new Loops(this).repeat(loops, frame, done);
+            case Node.For loops -> new Loops(this).each(loops, frame, done);
             case Node.If choice ->
                     run(
                             choice.condition(),
@@ -138,12 +141,12 @@ final class Interpreter {
         }
     }
 
-    private static void end(Frame frame, int status, IntConsumer done) {
+    static void end(Frame frame, int status, IntConsumer done) {
         frame.state.status = status;
         done.accept(status);
     }
 
-    private static void shellSays(Frame frame, String text) {
+    static void shellSays(Frame frame, String text) {
         frame.streams.err().write(frame.state.name + ": " + text + "\n");
     }
 
@@ -169,91 +172,6 @@ final class Interpreter {
         Frame own = frame.subshell(frame.streams.withIn(new Source("")), ended);
         loop.after(Duration.ZERO, () -> run(command, own, true, ended));
         end(frame, 0, done);
-    }
-
-    private void whileLoop(Node.While node, Frame frame, IntConsumer done) {
-        int depth = frame.loops.size();
-        IntConsumer leave =
-                status -> {
-                    while (frame.loops.size() > depth) {
-                        frame.loops.pop();
-                    }
-                    end(frame, status, done);
-                };
-        Runnable[] next = new Runnable[1];
-        int[] last = {0};
-        next[0] =
-                () -> {
-                    while (frame.loops.size() > depth + 1) {
-                        frame.loops.pop();
-                    }
-                    run(
-                            node.condition(),
-                            frame,
-                            true,
-                            status -> {
-                                if ((status == 0) == node.until()) {
-                                    leave.accept(last[0]);
-                                    return;
-                                }
-                                run(
-                                        node.body(),
-                                        frame,
-                                        false,
-                                        result -> {
-                                            last[0] = result;
-                                            next[0].run();
-                                        });
-                            });
-                };
-        frame.loops.push(new Frame.Looping(leave, next[0]));
-        next[0].run();
-    }
-
-    private void forLoop(Node.For node, Frame frame, IntConsumer done) {
-        List<String> values;
-        try {
-            values =
-                    node.words().isPresent()
-                            ? expansion(frame).fields(node.words().get())
-                            : List.copyOf(frame.state.arguments);
-        } catch (SyntaxError e) {
-            shellSays(frame, String.valueOf(e.getMessage()));
-            frame.exit.accept(2);
-            return;
-        }
-        int depth = frame.loops.size();
-        IntConsumer leave =
-                status -> {
-                    while (frame.loops.size() > depth) {
-                        frame.loops.pop();
-                    }
-                    end(frame, status, done);
-                };
-        Iterator<String> rest = values.iterator();
-        Runnable[] next = new Runnable[1];
-        int[] last = {0};
-        next[0] =
-                () -> {
-                    while (frame.loops.size() > depth + 1) {
-                        frame.loops.pop();
-                    }
-                    if (!rest.hasNext()) {
-                        leave.accept(last[0]);
-                        return;
-                    }
-                    frame.state.variables.put(node.variable(), rest.next());
-                    run(
-                            node.body(),
-                            frame,
-                            false,
-                            result -> {
-                                last[0] = result;
-                                next[0].run();
-                            });
-                };
-        frame.loops.push(new Frame.Looping(leave, next[0]));
-        next[0].run();
     }
 
     private void caseOf(Node.Case node, Frame frame, boolean tested, IntConsumer done) {
@@ -317,7 +235,7 @@ final class Interpreter {
                         Duration.between(loop.now().plus(spent), own.now()));
     }
 
-    private Expansion expansion(Frame frame) {
+    Expansion expansion(Frame frame) {
         return new Expansion(
                 frame.state,
                 process.machine().files(),
@@ -543,51 +461,14 @@ final class Interpreter {
                 : new Outcome(status[0], Duration.between(loop.now().plus(spent), own.now()));
     }
 
-    /**
-     * A shell with its own command line: {@code sh -c SCRIPT}, {@code sh FILE}, or standard input.
-     */
+    /** A shell with its own command line. */
     ShellState shell(
             List<String> argv,
             Map<String, String> environment,
             String directory,
             Streams streams,
             IntConsumer done) {
-        ShellState state = new ShellState(argv.getFirst(), environment);
-        state.directory = directory;
-        Frame frame = Frame.of(state, streams, done);
-        int at = 1;
-        boolean command = false;
-        while (at < argv.size() && argv.get(at).matches("[-+][a-z]+")) {
-            String flags = argv.get(at++);
-            command |= flags.contains("c");
-            state.exitOnError |= flags.contains("e");
-            state.trace |= flags.contains("x");
-            if (flags.equals("-o")) {
-                at++;
-            }
-        }
-        List<String> rest = argv.subList(Math.min(at, argv.size()), argv.size());
-        if (command) {
-            if (rest.isEmpty()) {
-                streams.err().write(state.name + ": -c requires an argument\n");
-                done.accept(2);
-                return state;
-            }
-            state.arguments = new ArrayList<>(rest.subList(Math.min(2, rest.size()), rest.size()));
-            script(rest.getFirst(), frame, done);
-        } else if (rest.isEmpty()) {
-            script(streams.in().rest(), frame, done);
-        } else {
-            state.arguments = new ArrayList<>(rest.subList(1, rest.size()));
-            try {
-                String text = Files.read(process, Paths.absolute(directory, rest.getFirst()));
-                script(text, frame, done);
-            } catch (FileError e) {
-                streams.err().write(state.name + ": can't open '" + rest.getFirst() + "'\n");
-                done.accept(2);
-            }
-        }
-        return state;
+        return ShellStart.begin(this, process, argv, environment, directory, streams, done);
     }
 
     private void finish(Frame frame, Outcome outcome, boolean tested, IntConsumer done) {

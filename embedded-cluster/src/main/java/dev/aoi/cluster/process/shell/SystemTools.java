@@ -1,21 +1,18 @@
 package dev.aoi.cluster.process.shell;
 
 import dev.aoi.cluster.process.Durations;
-import dev.aoi.cluster.process.Usage;
-import dev.aoi.cluster.process.files.FileKind;
 import dev.aoi.cluster.process.files.FileSystem;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
 /** Tools that show or change the state of the container. */
 final class SystemTools {
-    private static final long NODE_MEMORY = 25_000_000L;
+    static final long NODE_MEMORY = 25_000_000L;
 
     private SystemTools() {}
 
@@ -34,19 +31,13 @@ final class SystemTools {
         applets.put("arch", call -> say(call, "x86_64"));
         applets.put("nproc", call -> say(call, "2"));
         applets.put("tty", call -> say(call, "not a tty"));
-        applets.put("ps", SystemTools::ps);
-        applets.put("top", SystemTools::top);
         applets.put("free", SystemTools::free);
         applets.put("df", SystemTools::df);
         applets.put("mount", SystemTools::mount);
         applets.put("uptime", SystemTools::uptime);
-        applets.put("kill", SystemTools::kill);
-        applets.put("killall", call -> signal(call, 1, 15));
-        applets.put("test", SystemTools::test);
-        applets.put("[", SystemTools::test);
-        applets.put("[[", SystemTools::test);
-        applets.put("timeout", SystemTools::timeout);
-        applets.put("time", SystemTools::time);
+        applets.put("test", Conditions::run);
+        applets.put("[", Conditions::run);
+        applets.put("[[", Conditions::run);
         applets.put("nohup", call -> call.run(call.args(), call.streams()));
         applets.put("nice", call -> call.run(call.args(), call.streams()));
         applets.put("usleep", call -> Outcome.ok());
@@ -56,7 +47,7 @@ final class SystemTools {
         applets.put("busybox", SystemTools::busybox);
     }
 
-    private static Outcome say(Invocation call, String text) {
+    static Outcome say(Invocation call, String text) {
         call.line(text);
         return Outcome.ok();
     }
@@ -163,47 +154,6 @@ final class SystemTools {
         return say(call, parts.isEmpty() ? "Linux" : String.join(" ", parts));
     }
 
-    private static Outcome ps(Invocation call) {
-        call.line("PID   USER     TIME  COMMAND");
-        int pid = 1;
-        for (List<String> command : call.machine().processes()) {
-            call.line("%5d root      0:00 %s".formatted(pid, String.join(" ", command)));
-            pid += 6;
-        }
-        String own =
-                call.name() + (call.args().isEmpty() ? "" : " " + String.join(" ", call.args()));
-        call.line("%5d root      0:00 %s".formatted(pid + 12, own));
-        return Outcome.ok();
-    }
-
-    private static Outcome top(Invocation call) {
-        Usage usage = call.machine().usage();
-        long used = NODE_MEMORY / 8;
-        call.line(
-                "Mem: %dK used, %dK free, 1024K shrd, 65536K buff, 2048000K cached"
-                        .formatted(used, NODE_MEMORY - used));
-        int busy = Math.min(100, usage.millicores() / 20);
-        call.line(
-                "CPU:  %2d%% usr   0%% sys   0%% nic  %2d%% idle   0%% io   0%% irq   0%% sirq"
-                        .formatted(busy, 100 - busy));
-        call.line("Load average: 0.%02d 0.10 0.05 1/200 20".formatted(Math.min(99, busy)));
-        call.line("  PID  PPID USER     STAT   VSZ %VSZ CPU %CPU COMMAND");
-        int pid = 1;
-        for (List<String> command : call.machine().processes()) {
-            call.line(
-                    "%5d     0 root     S    %4dm   0%%   0 %3d%% %s"
-                            .formatted(
-                                    pid,
-                                    Math.max(1, usage.bytes() >> 20),
-                                    pid == 1 ? busy : 0,
-                                    String.join(" ", command)));
-            pid += 6;
-        }
-        return call.args().stream().anyMatch(a -> a.matches("-\\w*[bn].*"))
-                ? Outcome.ok()
-                : new Outcome(0, Outcome.FOREVER);
-    }
-
     private static Outcome free(Invocation call) {
         Options options = Options.of(call.args(), "mkghb");
         int shift = options.has("m") || options.has("h") ? 10 : options.has("g") ? 20 : 0;
@@ -297,185 +247,5 @@ final class SystemTools {
                 " "
                         + Dates.format(call.now(), "%T")
                         + " up 1 day,  0 users,  load average: 0.20, 0.15, 0.10");
-    }
-
-    private static Outcome kill(Invocation call) {
-        int signal = 15;
-        List<String> pids = new ArrayList<>();
-        List<String> args = call.args();
-        for (int i = 0; i < args.size(); i++) {
-            String arg = args.get(i);
-            if (arg.equals("-l")) {
-                return say(call, "1) HUP 2) INT 3) QUIT 9) KILL 15) TERM");
-            }
-            if (arg.startsWith("-")) {
-                String name =
-                        arg.equals("-s") && i + 1 < args.size() ? args.get(++i) : arg.substring(1);
-                signal = number(name);
-            } else {
-                pids.add(arg);
-            }
-        }
-        if (pids.isEmpty()) {
-            return call.fail("you need to specify whom to kill");
-        }
-        Outcome last = Outcome.ok();
-        for (String pid : pids) {
-            last =
-                    pid.matches("\\d{1,7}")
-                            ? signal(call, Integer.parseInt(pid), signal)
-                            : call.fail("invalid number '" + pid + "'");
-        }
-        return last;
-    }
-
-    private static int number(String name) {
-        return switch (name.toUpperCase(Locale.ROOT).replaceFirst("^SIG", "")) {
-            case "HUP", "1" -> 1;
-            case "INT", "2" -> 2;
-            case "QUIT", "3" -> 3;
-            case "KILL", "9" -> 9;
-            case "0" -> 0;
-            default -> 15;
-        };
-    }
-
-    private static Outcome signal(Invocation call, int pid, int signal) {
-        return call.machine().signal(pid, signal)
-                ? Outcome.ok()
-                : call.fail("can't kill pid " + pid + ": No such process");
-    }
-
-    private static Outcome timeout(Invocation call) {
-        List<String> args = new ArrayList<>(call.args());
-        while (!args.isEmpty() && args.getFirst().startsWith("-")) {
-            String flag = args.removeFirst();
-            if (flag.equals("-s") || flag.equals("-k")) {
-                args.removeFirst();
-            }
-        }
-        if (args.size() < 2) {
-            return call.fail("missing operand");
-        }
-        Duration most = Durations.parse(args.removeFirst()).orElse(Duration.ZERO);
-        Outcome outcome = call.run(args, call.streams());
-        int expired = Words.fromBusyBox(call) ? 143 : 124;
-        return outcome.took().compareTo(most) > 0 ? new Outcome(expired, most) : outcome;
-    }
-
-    private static Outcome time(Invocation call) {
-        Outcome outcome = call.run(call.args(), call.streams());
-        long millis = outcome.took().toMillis();
-        call.streams()
-                .err()
-                .write(
-                        "real\t%dm %d.%02ds\nuser\t0m 0.00s\nsys\t0m 0.00s\n"
-                                .formatted(
-                                        millis / 60_000, millis / 1000 % 60, millis % 1000 / 10));
-        return outcome;
-    }
-
-    private static Outcome test(Invocation call) {
-        List<String> args = new ArrayList<>(call.args());
-        if (!call.name().equals("test")) {
-            if (args.isEmpty() || !args.getLast().matches("]{1,2}")) {
-                call.complain("missing ]");
-                return Outcome.of(2);
-            }
-            args.removeLast();
-        }
-        try {
-            return Outcome.of(either(call, args) ? 0 : 1);
-        } catch (SyntaxError e) {
-            call.complain(String.valueOf(e.getMessage()));
-            return Outcome.of(2);
-        }
-    }
-
-    private static boolean either(Invocation call, List<String> args) {
-        for (String operator : List.of("-o", "||", "-a", "&&")) {
-            int at = args.size() > 3 ? args.indexOf(operator) : -1;
-            if (at > 0) {
-                boolean left = either(call, args.subList(0, at));
-                boolean right = either(call, args.subList(at + 1, args.size()));
-                return operator.equals("-o") || operator.equals("||")
-                        ? left || right
-                        : left && right;
-            }
-        }
-        return single(call, args);
-    }
-
-    private static boolean single(Invocation call, List<String> args) {
-        switch (args.size()) {
-            case 0 -> {
-                return false;
-            }
-            case 1 -> {
-                return !args.getFirst().isEmpty();
-            }
-            case 2 -> {
-                return unary(call, args.getFirst(), args.get(1));
-            }
-            case 3 -> {
-                if (args.getFirst().equals("!")) {
-                    return !single(call, args.subList(1, 3));
-                }
-                return binary(args.getFirst(), args.get(1), args.get(2));
-            }
-            default -> {
-                if (args.getFirst().equals("!")) {
-                    return !single(call, args.subList(1, args.size()));
-                }
-                throw new SyntaxError(args.get(1) + ": unknown operand");
-            }
-        }
-    }
-
-    private static boolean unary(Invocation call, String operator, String word) {
-        Optional<FileKind> kind =
-                word.startsWith("/dev/")
-                        ? Optional.of(FileKind.FILE)
-                        : call.machine().files().kind(call.path(word));
-        return switch (operator) {
-            case "!" -> word.isEmpty();
-            case "-n" -> !word.isEmpty();
-            case "-z" -> word.isEmpty();
-            case "-e", "-r", "-x", "-w" -> kind.isPresent();
-            case "-f" -> kind.filter(k -> k != FileKind.DIRECTORY).isPresent();
-            case "-d" -> kind.filter(k -> k == FileKind.DIRECTORY).isPresent();
-            case "-s" -> {
-                try {
-                    yield !call.read(word).isEmpty();
-                } catch (dev.aoi.cluster.process.files.FileError e) {
-                    yield false;
-                }
-            }
-            case "-L", "-h", "-S", "-p", "-b", "-c", "-t" -> false;
-            default -> throw new SyntaxError(word + ": unknown operand");
-        };
-    }
-
-    private static boolean binary(String left, String operator, String right) {
-        return switch (operator) {
-            case "=", "==" -> left.equals(right);
-            case "!=" -> !left.equals(right);
-            case "=~" -> java.util.regex.Pattern.compile(right).matcher(left).find();
-            case "-eq" -> number(left, operator) == number(right, operator);
-            case "-ne" -> number(left, operator) != number(right, operator);
-            case "-lt" -> number(left, operator) < number(right, operator);
-            case "-le" -> number(left, operator) <= number(right, operator);
-            case "-gt" -> number(left, operator) > number(right, operator);
-            case "-ge" -> number(left, operator) >= number(right, operator);
-            default -> throw new SyntaxError(operator + ": unknown operand");
-        };
-    }
-
-    private static long number(String text, String operator) {
-        if (!text.strip().matches("-?\\d{1,18}")) {
-            throw new SyntaxError(
-                    text.isEmpty() ? operator + ": argument expected" : text + ": bad number");
-        }
-        return Long.parseLong(text.strip());
     }
 }
