@@ -14,6 +14,9 @@ interface ContainerCommands {
      */
     ExecResult run(List<String> command, String input);
 
+    /** Has its first process, a shell, exit. */
+    void exit(int code);
+
     /**
      * Lets the time of a command pass, where the world's time passes by itself.
      *

@@ -3,7 +3,7 @@ package dev.aoi.cluster.api;
 import dev.aoi.cluster.stream.CommandWork;
 
 /** What a client of exec or attach does at a container, over the streams that it asked for. */
-sealed interface PodCommand extends CommandWork permits ExecWork, AttachWork {
+sealed interface PodCommand extends CommandWork permits ExecWork, ShellWork, AttachWork {
     /** Which streams the client asked for. */
     CommandOptions options();
 

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /** {@code pods/exec}, {@code pods/attach} and {@code pods/portforward}. */
@@ -27,6 +28,7 @@ final class PodStreams {
     private static final String ATTACH = "attach";
     private static final String FORWARD = "portforward";
     private static final Set<String> ALL = Set.of(EXEC, ATTACH, FORWARD);
+    private static final String EXIT = "exit";
     private static final String CONNECT = "connect";
 
     private PodStreams() {}
@@ -95,9 +97,19 @@ final class PodStreams {
         return new ApiReply.Command(
                 exec
                         ? new ExecWork(call.query(), new Container(world, request, call, container))
-                        : new AttachWork(
-                                CommandOptions.of(call.query()),
-                                LogFollow.of(world, pod, container, LogFilter.NEW)));
+                        : attach(world, pod, request, call, container));
+    }
+
+    private static PodCommand attach(
+            World world, ObjectNode pod, ResourceRequest request, ApiCall call, String container) {
+        CommandOptions options = CommandOptions.of(call.query());
+        boolean shell =
+                options.input()
+                        && world.runtime()
+                                .awaitsInput(request.namespace(), request.name(), container);
+        return shell
+                ? new ShellWork(options, new Container(world, request, call, container))
+                : new AttachWork(options, LogFollow.of(world, pod, container, LogFilter.NEW));
     }
 
     private static ApiReply forward(
@@ -129,6 +141,12 @@ final class PodStreams {
         ObjectNode pod = pod(world, request);
         String container = PodContainers.choose(pod, call.query().first("container"));
         List<String> command = call.query().all("command");
+        OptionalLong exit = call.query().number(EXIT);
+        if (exit.isPresent()) {
+            int code = (int) exit.getAsLong();
+            world.runtime().exit(request.namespace(), request.name(), container, code);
+            return new ExecResult("", "", code);
+        }
         return world.runtime()
                 .exec(request.namespace(), request.name(), container, command, call.body());
     }
@@ -157,17 +175,29 @@ final class PodStreams {
 
         @Override
         public ExecResult run(List<String> command, String input) {
+            StringBuilder words = new StringBuilder();
+            for (String word : command) {
+                words.append("command=").append(Query.encode(word)).append('&');
+            }
+            return journaled(words.toString(), input);
+        }
+
+        @Override
+        public void exit(int code) {
+            journaled(EXIT + "=" + code + "&", "");
+        }
+
+        private ExecResult journaled(String query, String input) {
             String raw = call.rawPath();
             int mark = raw.indexOf('?');
-            StringBuilder path = new StringBuilder(mark < 0 ? raw : raw.substring(0, mark));
-            char separator = '?';
-            for (String word : command) {
-                path.append(separator).append("command=").append(Query.encode(word));
-                separator = '&';
-            }
-            path.append("&container=").append(Query.encode(name));
+            String path = mark < 0 ? raw : raw.substring(0, mark);
             WriteRequest journaled =
-                    new WriteRequest(call.user(), WriteRequest.EXEC, path.toString(), "", input);
+                    new WriteRequest(
+                            call.user(),
+                            WriteRequest.EXEC,
+                            path + "?" + query + "container=" + Query.encode(name),
+                            "",
+                            input);
             return world.write(
                     journaled, () -> PodStreams.run(world, request, ApiCall.of(journaled)));
         }
@@ -213,7 +243,11 @@ final class PodStreams {
             try {
                 reply = ask(port, CONNECT, "");
             } catch (ApiException e) {
-                return String.valueOf(e.getMessage());
+                return e.code() == 404
+                        ? ("error forwarding port %1$d to pod %2$s, uid : network namespace for"
+                                        + " sandbox \"%2$s\" is closed")
+                                .formatted(port, Digests.hex(uid, 64))
+                        : String.valueOf(e.getMessage());
             }
             if (!(reply instanceof Reply.Refused)) {
                 return "";

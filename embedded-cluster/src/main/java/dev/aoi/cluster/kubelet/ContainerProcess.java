@@ -195,6 +195,11 @@ final class ContainerProcess implements RunningProcess {
     }
 
     @Override
+    public boolean takesInput() {
+        return container.spec().path("stdin").asBoolean(false);
+    }
+
+    @Override
     public void exit(int code) {
         if (alive) {
             kill();

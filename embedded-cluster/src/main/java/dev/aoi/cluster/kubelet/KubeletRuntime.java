@@ -6,6 +6,7 @@ import dev.aoi.cluster.process.Digests;
 import dev.aoi.cluster.process.Reply;
 import dev.aoi.cluster.process.Request;
 import dev.aoi.cluster.process.Usage;
+import dev.aoi.cluster.process.shell.ShellProgram;
 import dev.aoi.cluster.store.ApiException;
 import dev.aoi.cluster.store.ObjectKey;
 import dev.aoi.cluster.world.ExecResult;
@@ -95,15 +96,7 @@ final class KubeletRuntime implements PodRuntime {
                         "error dialing backend: dial tcp %s: connect: connection refused"
                                 .formatted(where));
         ContainerWorker worker = container(namespace, pod, container);
-        ContainerProcess process =
-                worker.process()
-                        .orElseThrow(
-                                () ->
-                                        ApiException.internal(
-                                                "unable to upgrade connection: container not found"
-                                                        + " (\""
-                                                        + worker.name()
-                                                        + "\")"));
+        ContainerProcess process = process(worker);
         return ExecCommands.run(process, argv, stdin)
                 .orElseThrow(
                         () ->
@@ -114,6 +107,29 @@ final class KubeletRuntime implements PodRuntime {
                                                         process.now() + worker.containerId(), 64)
                                                 + "\": "
                                                 + ExecCommands.notFound(argv)));
+    }
+
+    @Override
+    public boolean awaitsInput(String namespace, String pod, String container) {
+        return container(namespace, pod, container)
+                .process()
+                .filter(ShellProgram::waits)
+                .isPresent();
+    }
+
+    @Override
+    public void exit(String namespace, String pod, String container, int code) {
+        process(container(namespace, pod, container)).exit(code);
+    }
+
+    private static ContainerProcess process(ContainerWorker worker) {
+        return worker.process()
+                .orElseThrow(
+                        () ->
+                                ApiException.internal(
+                                        "unable to upgrade connection: container not found (\""
+                                                + worker.name()
+                                                + "\")"));
     }
 
     @Override

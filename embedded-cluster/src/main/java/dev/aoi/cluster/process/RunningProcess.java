@@ -48,6 +48,11 @@ public interface RunningProcess {
 
     void exit(int code);
 
+    /** Whether its standard input stays open for what somebody may type. */
+    default boolean takesInput() {
+        return false;
+    }
+
     /**
      * Takes memory, all in all this many bytes. A process that takes more than its container may
      * have is killed on the spot: nothing that it does afterwards has an effect.

@@ -45,6 +45,20 @@ public interface PodRuntime {
         return new Reply.Refused(Duration.ZERO);
     }
 
+    /** Whether a container's first process is a shell that does what is typed. */
+    default boolean awaitsInput(String namespace, String pod, String container) {
+        return false;
+    }
+
+    /**
+     * Has a container's first process exit.
+     *
+     * @throws ApiException when the container does not run
+     */
+    default void exit(String namespace, String pod, String container, int code) {
+        throw ApiException.internal("container not found (\"" + container + "\")");
+    }
+
     /** What a container takes of its node; empty when it does not run. */
     default Optional<Usage> usage(String namespace, String pod, String container) {
         return Optional.empty();

@@ -72,6 +72,11 @@ class TypedShellTest {
         }
 
         @Override
+        public void exit(int code) {
+            throw new AssertionError("Its caller's own");
+        }
+
+        @Override
         public boolean pass(Duration took) {
             return true;
         }

@@ -6,6 +6,7 @@ import dev.aoi.cluster.app.BundledManifests;
 import dev.aoi.cluster.world.ClusterShape;
 import dev.aoi.cluster.world.WorldSpec;
 
+import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.LocalPortForward;
 import io.fabric8.kubernetes.client.dsl.ExecWatch;
@@ -119,6 +120,59 @@ final class StreamsIT {
                 assertThat(answer.body()).startsWith("ok");
             }
         }
+        JsonNode before = host.admin.dump("w");
+        client.close();
+        host.close();
+        host = TestHost.start(folder);
+        client = host.client("admin", "w");
+        assertThat(host.admin.dump("w")).isEqualTo(before);
+    }
+
+    @Test
+    void aShellThatIsAttachedToEndsItsContainerAndARestartKnowsOfIt() throws Exception {
+        client.pods()
+                .inNamespace(NAMESPACE)
+                .resource(
+                        new PodBuilder()
+                                .withNewMetadata()
+                                .withName("typed")
+                                .endMetadata()
+                                .withNewSpec()
+                                .withRestartPolicy("Never")
+                                .addNewContainer()
+                                .withName("typed")
+                                .withImage("local/busybox:1.36")
+                                .withCommand("sh")
+                                .withStdin(true)
+                                .withStdinOnce(true)
+                                .withTty(true)
+                                .endContainer()
+                                .endSpec()
+                                .build())
+                .create();
+        host.admin.advance("w", Duration.ofSeconds(30));
+        PodResource typed = client.pods().inNamespace(NAMESPACE).withName("typed");
+        assertThat(typed.get().getStatus().getPhase()).isEqualTo("Running");
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (ExecWatch shell = typed.redirectingInput().writingOutput(out).withTTY().attach()) {
+            shell.getInput().write("hostname\rexit 5\r".getBytes(StandardCharsets.UTF_8));
+            shell.getInput().flush();
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(20))
+                    .until(() -> out.toString(StandardCharsets.UTF_8).endsWith("exit 5\r\n"));
+        }
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .isEqualTo("/ # hostname\r\ntyped\r\n/ # exit 5\r\n");
+        host.admin.advance("w", Duration.ofSeconds(5));
+        assertThat(
+                        typed.get()
+                                .getStatus()
+                                .getContainerStatuses()
+                                .getFirst()
+                                .getState()
+                                .getTerminated()
+                                .getExitCode())
+                .isEqualTo(5);
         JsonNode before = host.admin.dump("w");
         client.close();
         host.close();

@@ -1,5 +1,7 @@
 package dev.aoi.cluster.process.shell;
 
+import dev.aoi.cluster.process.Machine;
+
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -30,6 +32,8 @@ public final class BusyBox {
         ProcessTools.addTo(APPLETS);
     }
 
+    private static final Set<String> OWN = all();
+
     private BusyBox() {}
 
     static boolean has(String name) {
@@ -42,6 +46,14 @@ public final class BusyBox {
 
     static boolean alwaysThere(String name) {
         return IN_SHELL.contains(name);
+    }
+
+    /**
+     * Whether the shell of a machine does this by itself: busybox's has all of its tools in it,
+     * also those that have no file of their own.
+     */
+    static boolean inShell(String name, Machine machine) {
+        return alwaysThere(name) || machine.hasTool("busybox") && OWN.contains(name);
     }
 
     static Applet applet(String name) {

@@ -309,7 +309,9 @@ final class Interpreter {
 
     private boolean started(List<String> argv, Map<String, String> environment, Frame frame) {
         String name = Paths.name(argv.getFirst());
-        if (takeover.isEmpty() || BusyBox.has(name) && process.machine().hasTool(name)) {
+        if (takeover.isEmpty()
+                || BusyBox.inShell(name, process.machine())
+                || BusyBox.has(name) && process.machine().hasTool(name)) {
             return false;
         }
         Optional<Program> program = process.machine().program(name);
@@ -398,7 +400,8 @@ final class Interpreter {
             List<String> argv, Map<String, String> environment, Frame frame, Streams streams) {
         String name = argv.getFirst();
         String base = Paths.name(name);
-        if (!BusyBox.has(base) || !process.machine().hasTool(base)) {
+        boolean own = name.equals(base) && BusyBox.inShell(base, process.machine());
+        if (!BusyBox.has(base) || !own && !process.machine().hasTool(base)) {
             boolean script =
                     name.contains("/")
                             && process.machine()

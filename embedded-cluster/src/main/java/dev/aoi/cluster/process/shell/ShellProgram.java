@@ -17,7 +17,7 @@ import java.util.Optional;
 
 /**
  * A container whose first process is a shell or a small tool. An executable that its script runs
- * takes its place.
+ * takes its place. A shell without a script whose input stays open waits for somebody to type.
  */
 public final class ShellProgram implements Program {
     private static final Duration NEVER = Duration.ofDays(365);
@@ -28,8 +28,19 @@ public final class ShellProgram implements Program {
     private @Nullable ShellState state;
     private int hurried;
 
+    /** Whether the process is a shell that does what is typed. */
+    public static boolean waits(RunningProcess process) {
+        List<String> argv = process.argv();
+        return process.takesInput()
+                && BusyBox.shell(Paths.name(argv.getFirst()))
+                && argv.stream().skip(1).allMatch(word -> word.matches("-[il]+"));
+    }
+
     @Override
     public void start(RunningProcess process) {
+        if (waits(process)) {
+            return;
+        }
         LineSink log = new LineSink(process::log);
         Streams streams = new Streams(new Source(""), log, log);
         Interpreter interpreter =
