@@ -4,6 +4,7 @@ import tools.jackson.databind.JsonNode;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -12,14 +13,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What happened before a state's first command, as far as the recording tells it.
  *
  * <ol>
  *   <li>A numbered manifest was applied when the recording names one of its workloads and does not
- *       apply it itself; as long ago as the oldest of its deployments is old, else its oldest pod,
- *       else any other of its objects; in parts where its workloads were made in different seconds.
+ *       apply it itself; as long ago as the oldest of its deployments is old, else the oldest of
+ *       its pods and other objects; in parts where its workloads were made in different seconds.
  *   <li>A deployment that is younger than its manifest had been deleted and applied again.
  *   <li>A pod that is younger than its set had been deleted; one that is no older than the state
  *       came with its first command.
@@ -48,7 +50,9 @@ final class Prehistory {
     private static final Duration MINUTE = Duration.ofSeconds(60);
 
     private static final Pattern POD_LIST =
-            Pattern.compile("kubectl get pods -n (\\S+)(?: -o wide| --show-labels)?");
+            Pattern.compile(
+                    "(?:KUBECONFIG=\\S+ kubectl get pods"
+                            + "|kubectl get pods -n (\\S+)(?: -o wide| --show-labels| -L \\S+)?)");
 
     /**
      * A line to run before the state begins.
@@ -98,10 +102,11 @@ final class Prehistory {
             }
         }
         starts.sort(Comparator.naturalOrder());
-        if (starts.isEmpty()) {
+        Optional<Instant> told = events.begins().map(t -> t.truncatedTo(ChronoUnit.SECONDS));
+        if (starts.isEmpty() && told.isEmpty()) {
             return;
         }
-        Instant start = starts.get(starts.size() / 2);
+        Instant start = told.orElseGet(() -> starts.get(starts.size() / 2));
         for (JsonNode object : objects) {
             Optional<Duration> before =
                     RecordedObjects.created(object).map(t -> Duration.between(t, start));
@@ -187,8 +192,12 @@ final class Prehistory {
         return manifest.objects().stream()
                 .flatMap(item -> made(item).stream())
                 .max(Comparator.naturalOrder())
-                .or(() -> oldestPod(manifest))
-                .or(() -> oldestOther(manifest))
+                .or(
+                        () ->
+                                Stream.concat(
+                                                oldestPod(manifest).stream(),
+                                                oldestOther(manifest).stream())
+                                        .max(Comparator.naturalOrder()))
                 .or(this::oldest)
                 .orElse(SETTLED);
     }
@@ -361,7 +370,9 @@ final class Prehistory {
                 .filter(
                         block -> {
                             Matcher list = POD_LIST.matcher(block.line());
-                            return list.matches() && namespace().equals(Optional.of(list.group(1)));
+                            return list.matches()
+                                    && (list.group(1) == null
+                                            || namespace().equals(Optional.of(list.group(1))));
                         })
                 .findFirst()
                 .map(block -> block.output().out());

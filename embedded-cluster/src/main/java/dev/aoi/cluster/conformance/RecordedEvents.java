@@ -23,6 +23,9 @@ final class RecordedEvents {
     /** Looks at its objects by the clock, whatever happens in the state. */
     private static final String PERIODIC = "HorizontalPodAutoscaler";
 
+    /** From a command to the first event that it causes. */
+    private static final Duration EFFECT = Duration.ofMillis(20);
+
     private static final Duration FIRST_LOOK = Duration.ofSeconds(15);
 
     /**
@@ -35,8 +38,12 @@ final class RecordedEvents {
     record Event(String kind, String object, String reason, String message, Instant first) {}
 
     private final List<Event> events;
+    private final List<Block> blocks;
+    private final List<Duration> ends;
 
     RecordedEvents(Recording recording) {
+        this.blocks = recording.blocks();
+        this.ends = LineTimes.of(blocks);
         this.events =
                 recording.blocks().stream()
                         .filter(block -> block.exit() == 0)
@@ -79,15 +86,34 @@ final class RecordedEvents {
                         .filter(event -> event.object().equals(name))
                         .map(event -> event.first().minus(FIRST_LOOK))
                         .findFirst();
-        return made.flatMap(from -> first().map(to -> Duration.between(from, to)))
+        return made.flatMap(from -> begins().map(to -> Duration.between(from, to)))
                 .filter(before -> !before.isNegative());
     }
 
-    /** When the first of them was that a command of the state caused. */
-    Optional<Instant> first() {
+    /**
+     * When the state began: so long before the first event that one of its lines caused as that
+     * line took to be run.
+     */
+    Optional<Instant> begins() {
         return events.stream()
                 .filter(event -> !event.kind().equals(PERIODIC))
-                .map(Event::first)
-                .findFirst();
+                .findFirst()
+                .map(event -> event.first().minus(EFFECT).minus(ends.get(cause(event.object()))));
+    }
+
+    /** The first block that tells of an object, or of what made it: that has a shorter name. */
+    private int cause(String object) {
+        int first = blocks.size();
+        for (String name = object; name.contains("-"); name = name.replaceFirst("-[^-]*$", "")) {
+            String told = name;
+            int block = 0;
+            while (block < first
+                    && !(blocks.get(block).line() + blocks.get(block).output().out())
+                            .contains(told)) {
+                block++;
+            }
+            first = block;
+        }
+        return first < blocks.size() ? first : 0;
     }
 }

@@ -2,7 +2,6 @@ package dev.aoi.cluster.conformance;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,9 +22,6 @@ final class StateRun {
     /** Where within their seconds things were done, unless the recording tells. */
     private static final Duration WITHIN = Duration.ofMillis(700);
 
-    /** From a command to the first event that it causes. */
-    private static final Duration EFFECT = Duration.ofMillis(20);
-
     private static final Duration SETTLE = Duration.ofSeconds(6);
 
     private final Recording recording;
@@ -38,12 +34,11 @@ final class StateRun {
         this.recording = recording;
         this.prehistory = new Prehistory(recording, manifests);
         this.stage = stage;
-        this.begins = new RecordedEvents(recording).first().map(StateRun::within).orElse(WITHIN);
-    }
-
-    /** Where within its second a state begins whose first event was then. */
-    private static Duration within(Instant event) {
-        return Duration.ofNanos(event.minus(EFFECT).getNano());
+        this.begins =
+                new RecordedEvents(recording)
+                        .begins()
+                        .map(start -> Duration.ofNanos(start.getNano()))
+                        .orElse(WITHIN);
     }
 
     StateResult run() throws IOException, InterruptedException {

@@ -36,6 +36,10 @@ import java.util.Optional;
  */
 final class ContainerWorker {
     private static final String UNCONFIGURED = "CreateContainerConfigError";
+    private static final String START_ERROR = "StartError";
+
+    /** What could not be started is seen to have ended by the next list of the containers. */
+    private static final Duration UNSEEN = Duration.ofMillis(600);
 
     private final PodWorker pod;
     private final ContainerRole role;
@@ -223,7 +227,7 @@ final class ContainerWorker {
                         + executable
                         + "\": executable file not found in $PATH";
         event("Warning", "Failed", "Error: " + message);
-        stopped(128, "StartError", message, Instant.EPOCH, pod.now());
+        stopped(128, START_ERROR, message, Instant.EPOCH, pod.now());
         if (!finished) {
             waiting("RunContainerError", message);
         }
@@ -308,9 +312,14 @@ final class ContainerWorker {
             return;
         }
         Optional<Terminated> known = ending ? last() : Optional.of(end);
-        unnoticed = ending;
+        boolean own = ending;
         ending = false;
-        restarts.ended(end, known);
+        if (reason.equals(START_ERROR)) {
+            plan(pod.jitter(UNSEEN), () -> restarts.ended(end, known));
+            return;
+        }
+        // One that is started again at once is seen to run again before it is seen to have ended.
+        unnoticed = restarts.ended(end, known) && own;
     }
 
     /** A probe's result makes the kubelet look at a container that waits for its restart. */

@@ -42,9 +42,12 @@ final class ProbeWorker {
     }
 
     /** The kubelet lists its containers every second, and looks at a new one some time later. */
-    private static final long RELIST_MILLIS = 800;
+    private static final long RELIST_MILLIS = 1000;
 
-    private static final long SYNC_MILLIS = 350;
+    private static final long SYNC_MILLIS = 20;
+
+    /** A restart follows a list of the containers, and is seen by the next. */
+    private static final long AGAIN_MILLIS = 800;
 
     private final ContainerWorker container;
     private final Type type;
@@ -76,8 +79,10 @@ final class ProbeWorker {
     /** The container has started. */
     void started() {
         if (type == Type.READINESS) {
+            boolean again = container.restarts() > 0;
             double relist = container.pod().chance() * RELIST_MILLIS;
-            container.plan(Duration.ofMillis(Math.round(relist) + SYNC_MILLIS), this::tick);
+            long seen = again ? AGAIN_MILLIS : Math.round(relist) + SYNC_MILLIS;
+            container.plan(Duration.ofMillis(seen), this::tick);
         }
     }
 

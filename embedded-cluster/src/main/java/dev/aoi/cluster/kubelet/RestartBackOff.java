@@ -22,8 +22,11 @@ import java.util.Optional;
  * </ol>
  */
 final class RestartBackOff {
-    /** From an end that the kubelet knows of to its next try. */
-    private static final Duration AT_ONCE = Duration.ofMillis(300);
+    /** From an end to the kubelet's next try. */
+    private static final Duration NOTICED = Duration.ofMillis(300);
+
+    /** The same where the kubelet has ended the container to start it again. */
+    private static final Duration OWN = Duration.ofMillis(60);
 
     /** From an end that the kubelet made itself to the list of containers that tells of it. */
     private static final Duration RELIST = Duration.ofMillis(600);
@@ -43,22 +46,25 @@ final class RestartBackOff {
      * The container has ended.
      *
      * @param known the newest end that the kubelet knew of
+     * @return whether its restart has to wait
      */
-    void ended(Terminated end, Optional<Terminated> known) {
+    boolean ended(Terminated end, Optional<Terminated> known) {
         Instant now = container.pod().now();
+        boolean own = !known.equals(Optional.of(end));
         if (known.map(t -> crashes.left(t.finished(), now).isZero()).orElse(true)) {
             known.ifPresent(t -> crashes.tries(t.finished(), now));
-            container.plan(AT_ONCE, container::start);
-            return;
+            container.plan(own ? OWN : NOTICED, container::start);
+            return false;
         }
         Duration delay = crashes.delay();
         backOffEnds = end.finished().plus(delay);
         awaited = end;
         tell();
         container.syncs().whileBackingOff(backOffEnds, () -> look(end, delay));
-        if (!known.equals(Optional.of(end))) {
+        if (own) {
             container.plan(container.pod().jitter(RELIST), this::lookNow);
         }
+        return true;
     }
 
     /** A probe's result makes the kubelet look at a container that waits for its restart. */

@@ -236,10 +236,10 @@ class PrehistoryTest {
                                                         "ScalingReplicaSet",
                                                         "18ea892d916b14de"),
                                         1)));
-        assertThat(new RecordedEvents(recording).first())
-                .contains(java.time.Instant.parse("2026-11-23T01:43:50.266811614Z"));
+        assertThat(new RecordedEvents(recording).begins())
+                .contains(java.time.Instant.parse("2026-11-23T01:43:50.246811614Z"));
         assertThat(new Prehistory(recording, manifests).acts())
                 .extracting(Prehistory.Act::before)
-                .containsExactly(Duration.ofSeconds(36), Duration.ofSeconds(34));
+                .containsExactly(Duration.ofSeconds(36), Duration.ofMillis(33_980));
     }
 }
