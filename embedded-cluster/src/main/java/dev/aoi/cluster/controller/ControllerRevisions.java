@@ -46,7 +46,7 @@ record ControllerRevisions(ResourceKind owner, String label) {
             String hash,
             Map<String, String> annotations,
             ControllerContext context) {
-        List<ObjectNode> history = Owners.owned(context.store(), CONTROLLER_REVISION, set);
+        List<ObjectNode> history = Owners.owned(context.store(), CONTROLLER_REVISION, owner, set);
         long last = history.stream().mapToLong(ControllerRevisions::number).max().orElse(0);
         Optional<ObjectNode> known =
                 history.stream()
@@ -61,9 +61,9 @@ record ControllerRevisions(ResourceKind owner, String label) {
     }
 
     /** Forgets the oldest revisions beyond the set's limit whose names are not among those used. */
-    static void forget(ObjectNode set, Set<String> used, ControllerContext context) {
+    void forget(ObjectNode set, Set<String> used, ControllerContext context) {
         List<ObjectNode> old =
-                Owners.owned(context.store(), CONTROLLER_REVISION, set).stream()
+                Owners.owned(context.store(), CONTROLLER_REVISION, owner, set).stream()
                         .filter(r -> !used.contains(ObjectMeta.name(r)))
                         .sorted(Comparator.comparingLong(ControllerRevisions::number))
                         .toList();

@@ -65,7 +65,7 @@ public final class CronJobController implements Controller {
     }
 
     private static void sync(ObjectNode cron, ControllerContext context) {
-        List<ObjectNode> jobs = Owners.owned(context.store(), JOB, cron);
+        List<ObjectNode> jobs = Owners.owned(context.store(), JOB, CRON_JOB, cron);
         ObjectNode status =
                 cron.path("status") instanceof ObjectNode old ? old.deepCopy() : cron.objectNode();
         Map<String, JsonNode> active = active(cron, jobs, status, context);

@@ -84,7 +84,7 @@ public final class DaemonSetController implements Controller {
     /** Names of the revisions that the set or one of its pods has. */
     private static Set<String> used(ObjectNode set, String present, ControllerContext context) {
         Set<String> hashes = new HashSet<>(Set.of(present));
-        Owners.owned(context.store(), POD, set).stream()
+        Owners.owned(context.store(), POD, DAEMON_SET, set).stream()
                 .map(pod -> ObjectMeta.labels(pod).getOrDefault(DaemonPods.HASH, ""))
                 .forEach(hashes::add);
         return hashes.stream()
@@ -94,7 +94,7 @@ public final class DaemonSetController implements Controller {
 
     private static void place(
             ObjectNode set, String hash, List<ObjectNode> nodes, ControllerContext context) {
-        List<ObjectNode> pods = Owners.owned(context.store(), POD, set);
+        List<ObjectNode> pods = Owners.owned(context.store(), POD, DAEMON_SET, set);
         List<String> names = nodes.stream().map(ObjectMeta::name).toList();
         pods.stream()
                 .filter(p -> !names.contains(DaemonPods.node(p)))
@@ -141,7 +141,7 @@ public final class DaemonSetController implements Controller {
 
     private static void update(
             ObjectNode set, String hash, List<ObjectNode> nodes, ControllerContext context) {
-        List<ObjectNode> pods = Owners.owned(context.store(), POD, set);
+        List<ObjectNode> pods = Owners.owned(context.store(), POD, DAEMON_SET, set);
         List<ObjectNode> wanted = nodes.stream().filter(n -> DaemonPods.wanted(set, n)).toList();
         int most = most(set, wanted.size());
         List<ObjectNode> candidates = new ArrayList<>();

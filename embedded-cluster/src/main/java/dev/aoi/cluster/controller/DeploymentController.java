@@ -59,10 +59,13 @@ public final class DeploymentController implements Controller {
         }
         boolean paused = deployment.path("spec").path("paused").asBoolean(false);
         notePause(conditions, paused, context);
-        boolean resized = new ReplicaSetScaling(read(deployment, context), context).sizeChanged();
-        boolean mayCreate = !resized && RollingUpdate.mayBegin(read(deployment, context));
-        boolean changed = !paused && ensureCurrent(deployment, conditions, mayCreate, context);
-        Rollout rollout = read(deployment, context);
+        Rollout found = read(deployment, context);
+        boolean resized = new ReplicaSetScaling(found, context).sizeChanged();
+        boolean mayCreate = !resized && RollingUpdate.mayBegin(found);
+        long before = context.store().revision();
+        boolean changed = !paused && ensureCurrent(found, conditions, mayCreate, context);
+        Rollout rollout =
+                context.store().revision() == before ? found : read(deployment, context);
         ReplicaSetScaling scaling = new ReplicaSetScaling(rollout, context);
         if (paused || resized) {
             scaling.resize();
@@ -79,7 +82,7 @@ public final class DeploymentController implements Controller {
 
     /** The sets as they are now, with the deployment as it was when this reconcile began. */
     private static Rollout read(ObjectNode deployment, ControllerContext context) {
-        return Rollout.of(deployment, Owners.owned(context.store(), REPLICA_SET, deployment));
+        return Rollout.of(deployment, Owners.owned(context.store(), REPLICA_SET, DEPLOYMENT, deployment));
     }
 
     private static void notePause(
@@ -102,11 +105,8 @@ public final class DeploymentController implements Controller {
 
     /** The set of the present template; whether the deployment was changed by looking for it. */
     private static boolean ensureCurrent(
-            ObjectNode deployment,
-            Conditions conditions,
-            boolean create,
-            ControllerContext context) {
-        Rollout rollout = read(deployment, context);
+            Rollout rollout, Conditions conditions, boolean create, ControllerContext context) {
+        ObjectNode deployment = rollout.deployment();
         long revision = Revisions.next(rollout.old());
         Optional<ObjectNode> current = rollout.current();
         if (current.isPresent()) {

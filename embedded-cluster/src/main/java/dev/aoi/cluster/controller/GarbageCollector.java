@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Deletes what has lost all its owners (Kubernetes: "Garbage Collection").
@@ -85,10 +86,16 @@ public final class GarbageCollector implements Controller {
         return KINDS.stream()
                 .flatMap(
                         kind ->
-                                store.list(kind, owner.namespace()).stream()
-                                        .filter(object -> names(object, owner))
+                                naming(kind, owner, store)
                                         .map(object -> new Dependent(kind, object)))
                 .toList();
+    }
+
+    private static Stream<ObjectNode> naming(
+            ResourceKind kind, ObjectKey owner, ObjectStore store) {
+        return owner.namespace().isEmpty()
+                ? store.list(kind, "").stream().filter(object -> names(object, owner))
+                : store.dependents(kind, owner).stream();
     }
 
     private static boolean names(ObjectNode object, ObjectKey owner) {

@@ -58,7 +58,7 @@ public final class JobController implements Controller {
 
     private static void sync(ObjectNode job, ControllerContext context) {
         if (ObjectMeta.terminating(job) || JobStatus.finished(job)) {
-            Owners.owned(context.store(), POD, job)
+            Owners.owned(context.store(), POD, JOB, job)
                     .forEach(pod -> JobTracking.release(pod, context.store()));
             if (!ObjectMeta.terminating(job)) {
                 expire(job, context);

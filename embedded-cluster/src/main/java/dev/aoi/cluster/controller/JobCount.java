@@ -1,5 +1,6 @@
 package dev.aoi.cluster.controller;
 
+import static dev.aoi.cluster.kind.ResourceKinds.JOB;
 import static dev.aoi.cluster.kind.ResourceKinds.POD;
 
 import dev.aoi.cluster.store.ObjectMeta;
@@ -39,7 +40,7 @@ record JobCount(
         Optional<Instant> lastFailure,
         boolean complete) {
     static JobCount of(ObjectNode job, ObjectStore store) {
-        List<ObjectNode> pods = Owners.owned(store, POD, job);
+        List<ObjectNode> pods = Owners.owned(store, POD, JOB, job);
         List<ObjectNode> active = pods.stream().filter(Pods::active).toList();
         List<ObjectNode> tracked = pods.stream().filter(JobTracking::tracked).toList();
         List<ObjectNode> won = tracked.stream().filter(p -> phase(p, "Succeeded")).toList();

@@ -45,10 +45,15 @@ final class Owners {
         return new ObjectKey(ownerKind, key.namespace(), name);
     }
 
-    /** Objects of a kind that {@code owner} controls. */
-    static List<ObjectNode> owned(ObjectStore store, ResourceKind kind, ObjectNode owner) {
+    /**
+     * Objects of a kind that {@code owner} controls.
+     *
+     * @param ownerKind what the owner is; it is namespaced
+     */
+    static List<ObjectNode> owned(
+            ObjectStore store, ResourceKind kind, ResourceKind ownerKind, ObjectNode owner) {
         String uid = ObjectMeta.uid(owner);
-        return store.list(kind, ObjectMeta.namespace(owner)).stream()
+        return store.dependents(kind, ObjectKey.of(ownerKind, owner)).stream()
                 .filter(object -> controlledBy(object, uid))
                 .toList();
     }

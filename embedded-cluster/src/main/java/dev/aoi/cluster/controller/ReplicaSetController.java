@@ -74,7 +74,7 @@ public final class ReplicaSetController implements Controller {
             context.requeueAfter(key, Duration.between(context.now(), work.next()));
             return;
         }
-        List<ObjectNode> pods = Owners.owned(context.store(), POD, set);
+        List<ObjectNode> pods = Owners.owned(context.store(), POD, REPLICA_SET, set);
         List<ObjectNode> active = pods.stream().filter(Pods::active).toList();
         Optional<String> failure = Optional.empty();
         if (!ObjectMeta.terminating(set)) {

@@ -6,6 +6,7 @@ import static dev.aoi.cluster.kind.ResourceKinds.REPLICA_SET;
 import dev.aoi.cluster.store.ObjectKey;
 import dev.aoi.cluster.store.ObjectMeta;
 import dev.aoi.cluster.store.ObjectStore;
+import dev.aoi.cluster.store.Versions;
 
 import tools.jackson.databind.node.ObjectNode;
 
@@ -41,8 +42,9 @@ final class Revisions {
 
     /** Copies a deployment's annotations to its current set and gives that its revision. */
     static ObjectNode stamp(ObjectNode set, ObjectNode deployment, long revision) {
-        ObjectNode stamped = set.deepCopy();
-        ObjectNode annotations = ObjectMeta.mutable(stamped).withObject("annotations");
+        ObjectNode stamped = Versions.next(set);
+        ObjectNode annotations = Versions.fields(set.path("metadata").path("annotations"));
+        ObjectMeta.mutable(stamped).set("annotations", annotations);
         ObjectMeta.annotations(deployment)
                 .forEach(
                         (key, value) -> {
@@ -71,12 +73,14 @@ final class Revisions {
         if (of(deployment) == revision) {
             return false;
         }
-        ObjectNode changed =
-                store.get(ObjectKey.of(DEPLOYMENT, deployment)).orElseThrow().deepCopy();
+        ObjectNode now = store.get(ObjectKey.of(DEPLOYMENT, deployment)).orElseThrow();
+        ObjectNode changed = Versions.next(now);
+        ObjectNode annotations = Versions.fields(now.path("metadata").path("annotations"));
         ObjectMeta.mutable(changed)
-                .withObject("annotations")
-                .put(REVISION, Long.toString(revision));
-        changed.withObject("status").set("conditions", conditions.json());
+                .set("annotations", annotations.put(REVISION, Long.toString(revision)));
+        changed.set(
+                "status",
+                Versions.fields(now.path("status")).set("conditions", conditions.json()));
         store.updateWithStatus(DEPLOYMENT, changed);
         return true;
     }

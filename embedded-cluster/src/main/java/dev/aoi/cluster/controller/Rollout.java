@@ -3,6 +3,7 @@ package dev.aoi.cluster.controller;
 import dev.aoi.cluster.store.ObjectMeta;
 
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 import java.util.ArrayList;
@@ -33,11 +34,22 @@ record Rollout(ObjectNode deployment, Optional<ObjectNode> current, List<ObjectN
     }
 
     private static boolean sameTemplate(ObjectNode set, JsonNode template) {
-        ObjectNode copy = (ObjectNode) set.path("spec").path("template").deepCopy();
-        if (copy.path("metadata").path("labels") instanceof ObjectNode labels) {
-            labels.remove(HASH_LABEL);
+        JsonNode own = set.path("spec").path("template");
+        return own.path("spec").equals(template.path("spec"))
+                && without(own, "metadata", "spec").equals(without(template, "metadata", "spec"))
+                && without(own.path("metadata"), "labels")
+                        .equals(without(template.path("metadata"), "labels"))
+                && without(own.path("metadata").path("labels"), HASH_LABEL)
+                        .equals(template.path("metadata").path("labels"));
+    }
+
+    private static ObjectNode without(JsonNode object, String... fields) {
+        ObjectNode rest = JsonNodeFactory.instance.objectNode();
+        if (object instanceof ObjectNode all) {
+            rest.setAll(all);
         }
-        return copy.equals(template);
+        rest.remove(List.of(fields));
+        return rest;
     }
 
     List<ObjectNode> all() {

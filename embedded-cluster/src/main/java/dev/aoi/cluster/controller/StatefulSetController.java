@@ -86,7 +86,7 @@ public final class StatefulSetController implements Controller {
     private static TreeMap<Integer, ObjectNode> pods(ObjectNode set, ControllerContext context) {
         TreeMap<Integer, ObjectNode> pods = new TreeMap<>();
         String prefix = ObjectMeta.name(set) + "-";
-        for (ObjectNode pod : Owners.owned(context.store(), POD, set)) {
+        for (ObjectNode pod : Owners.owned(context.store(), POD, STATEFUL_SET, set)) {
             String name = ObjectMeta.name(pod);
             String number = name.substring(Math.min(prefix.length(), name.length()));
             if (name.startsWith(prefix) && number.matches("\\d{1,9}")) {

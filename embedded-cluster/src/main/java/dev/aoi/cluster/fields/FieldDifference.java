@@ -109,14 +109,14 @@ public final class FieldDifference {
             FieldSet removals,
             String step,
             boolean metadata) {
+        if (before == after) {
+            return;
+        }
         boolean absent = before.isMissingNode();
         if (!granular(type, after)) {
             if (!before.equals(after)) {
                 changes.below(step).add();
             }
-            return;
-        }
-        if (before == after) {
             return;
         }
         FieldSet here = new FieldSet();
@@ -147,9 +147,10 @@ public final class FieldDifference {
         boolean known = !before.isMissingNode();
         for (Map.Entry<String, JsonNode> entry : after.properties()) {
             String name = entry.getKey();
-            if (!metadata || !NOBODYS.contains(name)) {
+            JsonNode stored = before.path(name);
+            if (stored != entry.getValue() && (!metadata || !NOBODYS.contains(name))) {
                 Schema field = type.field(name);
-                JsonNode old = zero(type.field(name), before.path(name), known);
+                JsonNode old = zero(field, stored, known);
                 compare(field, old, entry.getValue(), here, gone, "f:" + name, false);
             }
         }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BiPredicate;
 
 /**
  * A set of paths into an object, as the tree that {@code FieldsV1} writes: {@code f:name} for a
@@ -18,6 +19,7 @@ import java.util.TreeMap;
  */
 public final class FieldSet {
     private static final String SELF = ".";
+    private static final FieldSet NOTHING = new FieldSet();
 
     private final TreeMap<String, FieldSet> children = new TreeMap<>();
     private boolean member;
@@ -114,6 +116,26 @@ public final class FieldSet {
                     }
                 });
         return result;
+    }
+
+    /** Whether {@link #minus} or {@link #without} would take anything away. */
+    boolean loses(FieldSet changed, FieldSet removed) {
+        if (removed.member) {
+            return !isEmpty();
+        }
+        return member && changed.member
+                || meets(changed, (mine, theirs) -> mine.loses(theirs, NOTHING))
+                || meets(removed, (mine, theirs) -> mine.loses(NOTHING, theirs));
+    }
+
+    private boolean meets(FieldSet other, BiPredicate<FieldSet, FieldSet> test) {
+        for (Map.Entry<String, FieldSet> entry : other.children.entrySet()) {
+            @Nullable FieldSet mine = children.get(entry.getKey());
+            if (mine != null && test.test(mine, entry.getValue())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** What is in both. */

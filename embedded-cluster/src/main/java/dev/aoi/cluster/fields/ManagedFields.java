@@ -12,9 +12,7 @@ import tools.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * {@code metadata.managedFields}: what every writer of an object last decided.
@@ -25,8 +23,6 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class ManagedFields {
     private static final String UPDATE = "Update";
-    private static final int SHARED = 4096;
-    private static final Map<ObjectNode, ObjectNode> SETS = new ConcurrentHashMap<>();
 
     private ManagedFields() {}
 
@@ -59,7 +55,7 @@ public final class ManagedFields {
             }
         }
         FieldSet owned =
-                own == null ? new FieldSet() : FieldSet.of(own.path("fieldsV1")).without(removed);
+                own == null ? new FieldSet() : SharedSets.read(own.path("fieldsV1")).without(removed);
         FieldSet all = owned.union(changed);
         if (!all.isEmpty()) {
             boolean took = !changed.isEmpty();
@@ -71,13 +67,15 @@ public final class ManagedFields {
 
     private static void keep(
             ObjectNode entry, FieldSet changed, FieldSet removed, List<ObjectNode> entries) {
-        FieldSet owned = FieldSet.of(entry.path("fieldsV1"));
-        FieldSet rest = owned.minus(changed).without(removed);
-        if (rest.equals(owned)) {
+        FieldSet owned = SharedSets.read(entry.path("fieldsV1"));
+        if (!owned.loses(changed, removed)) {
             entries.add(entry);
-        } else if (!rest.isEmpty()) {
+            return;
+        }
+        FieldSet rest = owned.minus(changed).without(removed);
+        if (!rest.isEmpty()) {
             ObjectNode smaller = JsonNodeFactory.instance.objectNode().setAll(entry);
-            smaller.set("fieldsV1", shared(rest));
+            smaller.set("fieldsV1", SharedSets.write(rest));
             entries.add(smaller);
         }
     }
@@ -95,7 +93,7 @@ public final class ManagedFields {
         ObjectNode entry = JsonNodeFactory.instance.objectNode();
         entry.put("manager", writer.manager()).put("operation", operation);
         entry.put("apiVersion", apiVersion).put("time", time).put("fieldsType", "FieldsV1");
-        entry.set("fieldsV1", shared(set));
+        entry.set("fieldsV1", SharedSets.write(set));
         if (!writer.subresource().isEmpty()) {
             entry.put("subresource", writer.subresource());
         }
@@ -127,14 +125,6 @@ public final class ManagedFields {
             case "" -> hasStatus ? Set.of("status") : Set.of();
             default -> Set.of("status");
         };
-    }
-
-    private static ObjectNode shared(FieldSet set) {
-        ObjectNode json = set.json();
-        if (SETS.size() >= SHARED) {
-            return SETS.getOrDefault(json, json);
-        }
-        return SETS.computeIfAbsent(json, key -> key);
     }
 
     /** The difference that a new object makes. */

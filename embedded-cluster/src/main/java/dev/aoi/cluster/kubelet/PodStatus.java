@@ -31,7 +31,7 @@ final class PodStatus {
             status.putArray("podIPs").addObject().put("ip", pod.address());
         }
         status.put("startTime", pod.startTime().truncatedTo(ChronoUnit.SECONDS).toString());
-        ObjectNode resources = PodResources.of(pod.object().path("spec"));
+        ObjectNode resources = pod.demand().resources();
         if (resources.has("requests")) {
             status.set("allocatedResources", resources.path("requests"));
         }
@@ -39,7 +39,7 @@ final class PodStatus {
             unlimited(pod, resources);
         }
         status.set("resources", resources);
-        status.put("qosClass", Qos.of(pod.object().path("spec")));
+        status.put("qosClass", pod.demand().qosClass());
         if (!pod.initContainers().isEmpty()) {
             status.set("initContainerStatuses", ContainerStatus.list(pod.initContainers(), false));
         }
@@ -54,7 +54,7 @@ final class PodStatus {
      * The group of a pod without requests has no limit: what its file says is the most there is.
      */
     private static void unlimited(PodWorker pod, ObjectNode resources) {
-        if (Qos.of(pod.object().path("spec")).equals("BestEffort")) {
+        if (pod.demand().qosClass().equals("BestEffort")) {
             resources.putObject("limits").put("memory", "9007199254740988Ki");
         }
     }

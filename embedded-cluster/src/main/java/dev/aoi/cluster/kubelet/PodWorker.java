@@ -52,6 +52,7 @@ final class PodWorker {
     private final List<ContainerWorker> ephemerals = new ArrayList<>();
     private final Instant startTime;
     private ObjectNode pod;
+    private PodDemand demand;
     private String address = "";
     private boolean sandbox;
     private final PodStop stop = new PodStop(this);
@@ -65,6 +66,7 @@ final class PodWorker {
         this.services = services;
         this.node = node;
         this.pod = pod;
+        this.demand = PodDemand.of(pod.path("spec"));
         this.uid = ObjectMeta.uid(pod);
         this.random = new SplittableRandom(Digests.seed(uid));
         this.agenda = new Agenda(planned);
@@ -157,6 +159,8 @@ final class PodWorker {
     /** Takes note of the stored object: a changed image, a deletion. */
     void observe(ObjectNode stored) {
         pod = stored;
+        JsonNode spec = stored.path("spec");
+        demand = demand.isOf(spec) ? demand : PodDemand.of(spec);
         for (ContainerWorker container : apps) {
             for (JsonNode wanted : stored.at("/spec/containers")) {
                 if (wanted.path("name").asString("").equals(container.name())
@@ -171,6 +175,11 @@ final class PodWorker {
         if (ObjectMeta.terminating(stored) && !stop.begun()) {
             stop.begin(grace());
         }
+    }
+
+    /** What its containers ask for together. */
+    PodDemand demand() {
+        return demand;
     }
 
     /** An ephemeral container joins the pod as soon as that has its sandbox. */

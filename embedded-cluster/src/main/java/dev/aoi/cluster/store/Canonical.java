@@ -58,13 +58,24 @@ final class Canonical {
 
     /** Maps are written in the order of their keys. */
     private static void sort(ObjectNode metadata, String field) {
-        if (metadata.path(field) instanceof ObjectNode map && map.size() > 1) {
+        if (metadata.path(field) instanceof ObjectNode map && !sorted(map)) {
             ObjectNode sorted = JsonNodeFactory.instance.objectNode();
             map.properties().stream()
                     .sorted(Map.Entry.comparingByKey())
                     .forEach(entry -> sorted.set(entry.getKey(), entry.getValue()));
             metadata.set(field, sorted);
         }
+    }
+
+    private static boolean sorted(ObjectNode map) {
+        String before = "";
+        for (String key : map.propertyNames()) {
+            if (key.compareTo(before) < 0) {
+                return false;
+            }
+            before = key;
+        }
+        return true;
     }
 
     private static ObjectNode arrange(ObjectNode object, List<String> order) {

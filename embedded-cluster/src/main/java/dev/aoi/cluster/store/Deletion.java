@@ -5,8 +5,8 @@ import dev.aoi.cluster.kind.ResourceKinds;
 
 import org.jspecify.annotations.Nullable;
 
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 import java.time.Instant;
@@ -31,7 +31,7 @@ final class Deletion {
     /** The object marked as terminating; empty when it can go at once. */
     static Optional<ObjectNode> mark(
             ResourceKind kind, ObjectNode old, Preconditions conditions, Instant now) {
-        ObjectNode object = old.deepCopy();
+        ObjectNode object = Versions.next(old);
         addPropagationFinalizer(object, conditions.propagationPolicy());
         long grace = kind == ResourceKinds.POD ? podGrace(old, conditions) : 0;
         boolean held =
@@ -54,7 +54,9 @@ final class Deletion {
             }
         }
         if (kind == ResourceKinds.NAMESPACE) {
-            object.withObject("status").put("phase", "Terminating");
+            object.set(
+                    "status",
+                    Versions.fields(old.path("status")).put("phase", "Terminating"));
         }
         return Optional.of(object);
     }
@@ -92,12 +94,9 @@ final class Deletion {
         if (finalizer.isEmpty() || ObjectMeta.finalizers(object).contains(finalizer)) {
             return;
         }
-        JsonNode finalizers = ObjectMeta.mutable(object).path("finalizers");
-        ArrayNode list =
-                finalizers instanceof ArrayNode array
-                        ? array
-                        : ObjectMeta.mutable(object).putArray("finalizers");
-        list.add(finalizer);
+        ArrayNode list = JsonNodeFactory.instance.arrayNode();
+        ObjectMeta.finalizers(object).forEach(list::add);
+        ObjectMeta.mutable(object).set("finalizers", list.add(finalizer));
     }
 
     private static void check(ObjectKey key, String what, @Nullable String wanted, String actual) {

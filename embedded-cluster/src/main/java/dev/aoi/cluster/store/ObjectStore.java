@@ -35,6 +35,7 @@ import java.util.function.Supplier;
 public final class ObjectStore {
     private final Map<ResourceKind, TreeMap<String, ObjectNode>> objects = new IdentityHashMap<>();
     private final Kinds kinds = new Kinds();
+    private final Dependents dependents = new Dependents();
     private final WatchHistory history = new WatchHistory();
     private final WireForms wire = new WireForms();
     private final Supplier<Instant> clock;
@@ -99,6 +100,16 @@ public final class ObjectStore {
         return namespace.isEmpty()
                 ? List.copyOf(table.values())
                 : List.copyOf(table.subMap(namespace + "/", namespace + "0").values());
+    }
+
+    /**
+     * Objects of a namespaced kind that name {@code owner} as an owner, ordered by name; not to be
+     * changed. Whether they mean this owner or an earlier one of its name, their {@code uid} tells.
+     *
+     * @param owner a namespaced object's key; its dependents are in its namespace
+     */
+    public List<ObjectNode> dependents(ResourceKind kind, ObjectKey owner) {
+        return dependents.of(kind, owner.namespace(), owner.kind().kind(), owner.name());
     }
 
     /** Resource version of the last accepted change. */
@@ -211,8 +222,7 @@ public final class ObjectStore {
     /** Replaces an object's status and its annotations, which a status write may change, too. */
     public ObjectNode updateWithStatus(ResourceKind kind, ObjectNode wanted) {
         ObjectNode old = current(kind, wanted);
-        ObjectNode object = JsonNodeFactory.instance.objectNode().setAll(old);
-        object.set("metadata", old.path("metadata").deepCopy());
+        ObjectNode object = Versions.next(old);
         restore(ObjectMeta.mutable(object), wanted.path("metadata"), "annotations");
         restore(object, wanted, "status");
         own(kind, object, old, wanted, "status");
@@ -233,8 +243,7 @@ public final class ObjectStore {
      */
     public ObjectNode updateStatus(ResourceKind kind, ObjectNode wanted, boolean dryRun) {
         ObjectNode old = current(kind, wanted);
-        ObjectNode object = JsonNodeFactory.instance.objectNode().setAll(old);
-        object.set("metadata", old.path("metadata").deepCopy());
+        ObjectNode object = Versions.next(old);
         restore(object, wanted, "status");
         own(kind, object, old, wanted, "status");
         return replace(kind, object, old, dryRun);
@@ -246,9 +255,10 @@ public final class ObjectStore {
      */
     public ObjectNode bind(ObjectNode pod, String node) {
         ObjectNode old = current(ResourceKinds.POD, pod);
-        ObjectNode object = old.deepCopy();
-        object.withObject("spec").put("nodeName", node);
-        ObjectNode status = object.withObject("status");
+        ObjectNode object = Versions.next(old);
+        object.set("spec", Versions.fields(old.path("spec")).put("nodeName", node));
+        ObjectNode status = Versions.fields(old.path("status"));
+        object.set("status", status);
         if (status.path("nominatedNodeName").asString("").equals(node)) {
             status.remove("nominatedNodeName");
         }
@@ -341,19 +351,37 @@ public final class ObjectStore {
     private ObjectNode replace(
             ResourceKind kind, ObjectNode object, ObjectNode old, boolean dryRun) {
         ObjectNode ordered = Canonical.ordered(object);
-        if (ordered.equals(old) || dryRun) {
-            return ordered.equals(old) ? old : ordered;
+        JsonNode shared = Versions.sharing(old, ordered);
+        if (shared == old || ordered.equals(old)) {
+            return old;
         }
-        return Deletion.complete(kind, ordered)
-                ? remove(kind, ordered)
-                : put(StoreEvent.Type.MODIFIED, kind, ordered, old);
+        ObjectNode next = Versions.next((ObjectNode) shared);
+        if (dryRun) {
+            return next;
+        }
+        return Deletion.complete(kind, next) ? remove(kind, next) : modify(kind, next, old);
+    }
+
+    /** Stores the next version of an object whose fields are in order. */
+    private ObjectNode modify(ResourceKind kind, ObjectNode next, ObjectNode old) {
+        return put(StoreEvent.Type.MODIFIED, kind, next, old, true);
     }
 
     private ObjectNode put(
             StoreEvent.Type type, ResourceKind kind, ObjectNode object, @Nullable ObjectNode old) {
+        return put(type, kind, object, old, false);
+    }
+
+    private ObjectNode put(
+            StoreEvent.Type type,
+            ResourceKind kind,
+            ObjectNode object,
+            @Nullable ObjectNode old,
+            boolean ordered) {
         ObjectMeta.mutable(object).put("resourceVersion", Long.toString(++revision));
-        ObjectNode stored = Canonical.ordered(object);
+        ObjectNode stored = ordered ? object : Canonical.ordered(object);
         table(kind).put(path(kind, stored), stored);
+        dependents.changed(kind, old, stored);
         if (kind == ResourceKinds.CUSTOM_RESOURCE_DEFINITION) {
             serve(stored);
         }
@@ -365,9 +393,10 @@ public final class ObjectStore {
         if (kind == ResourceKinds.CUSTOM_RESOURCE_DEFINITION) {
             withdraw(old);
         }
-        ObjectNode last = old.deepCopy();
+        ObjectNode last = Versions.next(old);
         ObjectMeta.mutable(last).put("resourceVersion", Long.toString(++revision));
         @Nullable ObjectNode stored = table(kind).remove(path(kind, old));
+        dependents.changed(kind, stored, null);
         publish(new StoreEvent(StoreEvent.Type.DELETED, kind, last, stored, revision));
         return last;
     }
@@ -459,12 +488,13 @@ public final class ObjectStore {
         return desire;
     }
 
+    /** Puts what another object has in a field into this one, which may have an equal value. */
     private static void restore(ObjectNode target, JsonNode source, String field) {
         JsonNode value = source.path(field);
         if (value.isMissingNode()) {
             target.remove(field);
         } else {
-            target.set(field, value.deepCopy());
+            target.set(field, Versions.sharing(target.path(field), value));
         }
     }
 
