@@ -27,7 +27,8 @@ public final class KubernetesApi {
     private KubernetesApi() {}
 
     /**
-     * Answers a request.
+     * Answers a request. After a write the world is left to settle: {@link World#finish} does it at
+     * once, and so does whoever looks at it next.
      *
      * @throws ApiException with the Status to answer when it is refused
      */
@@ -136,7 +137,7 @@ public final class KubernetesApi {
         Supplier<ObjectNode> action =
                 () -> Writes.perform(world.store(), kind, request, call, validation);
         ObjectNode result =
-                dryRun ? world.read(action) : world.write(call.toWrite(request.verb()), action);
+                dryRun ? world.read(action) : world.begin(call.toWrite(request.verb()), action);
         int status = request.verb().equals("create") || validation.created() ? 201 : 200;
         boolean plain =
                 result.path("kind").asString("").equals(kind.kind())

@@ -58,8 +58,11 @@ public final class WorldHttp {
         try {
             ApiCall call = call(impersonation(request).by(world, user), rawPath, request);
             switch (KubernetesApi.handle(world, call)) {
-                case ApiReply.Json json ->
-                        send(json, IndentedJson.wanted(call), response, callback);
+                case ApiReply.Json json -> {
+                    send(json, IndentedJson.wanted(call), response, callback);
+                    // The client has its answer; watchers are to hear of the consequences now.
+                    world.finish();
+                }
                 case ApiReply.Bytes bytes ->
                         send(200, bytes.contentType(), bytes.body(), response, callback);
                 case ApiReply.Text text ->

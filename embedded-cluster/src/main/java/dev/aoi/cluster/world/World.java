@@ -67,6 +67,7 @@ public final class World {
     private final Behaviour behaviour;
     private Journal journal = Journal.NONE;
     private boolean closed;
+    private boolean unsettled;
 
     /**
      * A new world with its nodes and system namespaces, settled.
@@ -200,10 +201,13 @@ public final class World {
         timeline.set(due, action);
     }
 
-    /** Runs {@code action} with the world to itself; takes no virtual time. */
+    /** Runs {@code action} with the world to itself, settled; takes no virtual time. */
     public <T> T locked(Supplier<T> action) {
         lock.lock();
         try {
+            if (unsettled && lock.getHoldCount() == 1) {
+                settle();
+            }
             return action.get();
         } finally {
             lock.unlock();
@@ -231,6 +235,19 @@ public final class World {
     public <T> T write(WriteRequest request, Supplier<T> action) {
         return locked(
                 () -> {
+                    T answer = begin(request, action);
+                    settle();
+                    return answer;
+                });
+    }
+
+    /**
+     * As {@link #write}, but answered before the world settles, as a server does whose controllers
+     * are other processes. Nobody sees the difference: whoever looks at the world next, settles it.
+     */
+    public <T> T begin(WriteRequest request, Supplier<T> action) {
+        return locked(
+                () -> {
                     mustBeOpen();
                     passRequest();
                     long before = store.revision();
@@ -249,7 +266,7 @@ public final class World {
                     }
                     record(() -> journal.write(now(), request));
                     remember(request, answer);
-                    settle();
+                    unsettled = true;
                     return answer;
                 });
     }
@@ -320,12 +337,19 @@ public final class World {
 
     /** Runs the controllers, and in virtual time the timers due within {@link #SETTLING}. */
     public void settle() {
-        locked(
-                () -> {
-                    timeline.settle(settling(), runner::drain);
-                    changed.signalAll();
-                    return now();
-                });
+        lock.lock();
+        try {
+            unsettled = false;
+            timeline.settle(settling(), runner::drain);
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Settles what a {@link #begin} has left. */
+    public void finish() {
+        locked(this::now);
     }
 
     /**
