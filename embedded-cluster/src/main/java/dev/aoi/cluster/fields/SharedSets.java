@@ -14,7 +14,7 @@ import tools.jackson.databind.node.ObjectNode;
  * <p>What must hold: neither such a node nor the set that it was read as is changed afterwards.
  */
 final class SharedSets {
-    private static final int KEPT = 4096;
+    private static final int KEPT = 1024;
 
     private static final Cache<FieldSet, ObjectNode> WRITTEN =
             Caffeine.newBuilder().maximumSize(KEPT).build();

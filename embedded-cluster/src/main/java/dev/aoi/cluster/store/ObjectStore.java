@@ -33,6 +33,8 @@ import java.util.function.Supplier;
  * and must copy it before changing it. Not thread-safe: the world's lock guards it.
  */
 public final class ObjectStore {
+    private static final ObjectNode NO_MODEL = JsonNodeFactory.instance.objectNode();
+
     private final Map<ResourceKind, TreeMap<String, ObjectNode>> objects = new IdentityHashMap<>();
     private final Kinds kinds = new Kinds();
     private final Dependents dependents = new Dependents();
@@ -140,6 +142,19 @@ public final class ObjectStore {
 
     /** As {@link #create(ResourceKind, ObjectNode)}; with {@code dryRun} nothing is stored. */
     public ObjectNode create(ResourceKind kind, ObjectNode wanted, boolean dryRun) {
+        return create(kind, wanted, dryRun, NO_MODEL);
+    }
+
+    /**
+     * As {@link #create(ResourceKind, ObjectNode)}; what the new object has in common with a model,
+     * which is never changed, is kept once for all objects that were made after it.
+     */
+    public ObjectNode createAfter(ObjectNode model, ResourceKind kind, ObjectNode wanted) {
+        return create(kind, wanted, false, model);
+    }
+
+    private ObjectNode create(
+            ResourceKind kind, ObjectNode wanted, boolean dryRun, ObjectNode model) {
         ObjectNode object = wanted.deepCopy();
         object.put("apiVersion", kind.apiVersion()).put("kind", kind.kind());
         ObjectNode metadata = ObjectMeta.mutable(object);
@@ -170,7 +185,14 @@ public final class ObjectStore {
         if (kind.tracksGeneration()) {
             metadata.put("generation", 1);
         }
-        return dryRun ? Canonical.ordered(object) : put(StoreEvent.Type.ADDED, kind, object, null);
+        if (dryRun) {
+            return Canonical.ordered(object);
+        }
+        ObjectNode made =
+                model.isEmpty()
+                        ? object
+                        : Versions.next((ObjectNode) Versions.sharing(model, object));
+        return put(StoreEvent.Type.ADDED, kind, made, null);
     }
 
     /**

@@ -61,7 +61,7 @@ final class BootstrapObjects {
                         "$NODE", node.map(ObjectMeta::uid).orElse(""),
                         "$ROOT_CA", RootCertificate.PEM);
         ObjectNode object = (ObjectNode) filled(text, values);
-        ObjectNode stored = store.create(kind, object);
+        ObjectNode stored = store.createAfter(text, kind, object);
         JsonNode status = object.path("status");
         if (!status.isEmpty() && !status.equals(stored.path("status"))) {
             ObjectNode change = stored.deepCopy();
