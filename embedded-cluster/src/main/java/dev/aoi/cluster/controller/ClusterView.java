@@ -1,7 +1,6 @@
 package dev.aoi.cluster.controller;
 
 import static dev.aoi.cluster.kind.ResourceKinds.NODE;
-import static dev.aoi.cluster.kind.ResourceKinds.POD;
 
 import dev.aoi.cluster.store.ObjectMeta;
 import dev.aoi.cluster.store.ObjectStore;
@@ -21,8 +20,8 @@ record ClusterView(List<ObjectNode> nodes, List<ObjectNode> placed) {
     static ClusterView of(ObjectStore store, ObjectNode pod) {
         return new ClusterView(
                 store.list(NODE, ""),
-                store.list(POD, "").stream()
-                        .filter(p -> !Pods.over(p) && !nodeOf(p).isEmpty())
+                store.indexes().placedPods().stream()
+                        .filter(p -> !Pods.over(p))
                         .filter(p -> !Pods.nodeName(p).isEmpty() || goesBefore(p, pod))
                         .toList());
     }

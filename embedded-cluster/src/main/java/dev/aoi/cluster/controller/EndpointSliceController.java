@@ -82,9 +82,8 @@ public final class EndpointSliceController implements Controller {
     }
 
     private static List<ObjectNode> existing(ObjectNode service, ControllerContext context) {
-        String name = ObjectMeta.name(service);
-        return context.store().list(ENDPOINT_SLICE, ObjectMeta.namespace(service)).stream()
-                .filter(slice -> label(slice, SERVICE_NAME).equals(name))
+        String namespace = ObjectMeta.namespace(service);
+        return context.store().indexes().slices(namespace, ObjectMeta.name(service)).stream()
                 .filter(slice -> label(slice, MANAGED_BY).equals(MANAGER))
                 .toList();
     }

@@ -95,7 +95,7 @@ public final class GarbageCollector implements Controller {
             ResourceKind kind, ObjectKey owner, ObjectStore store) {
         return owner.namespace().isEmpty()
                 ? store.list(kind, "").stream().filter(object -> names(object, owner))
-                : store.dependents(kind, owner).stream();
+                : store.indexes().dependents(kind, owner).stream();
     }
 
     private static boolean names(ObjectNode object, ObjectKey owner) {

@@ -53,7 +53,7 @@ final class Owners {
     static List<ObjectNode> owned(
             ObjectStore store, ResourceKind kind, ResourceKind ownerKind, ObjectNode owner) {
         String uid = ObjectMeta.uid(owner);
-        return store.dependents(kind, ObjectKey.of(ownerKind, owner)).stream()
+        return store.indexes().dependents(kind, ObjectKey.of(ownerKind, owner)).stream()
                 .filter(object -> controlledBy(object, uid))
                 .toList();
     }

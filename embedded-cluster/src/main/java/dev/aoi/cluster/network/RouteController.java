@@ -72,8 +72,8 @@ public final class RouteController implements Controller {
             return;
         }
         List<ObjectNode> slices = new ArrayList<>();
-        for (ObjectNode slice : context.store().list(ENDPOINT_SLICE, namespace)) {
-            if (service(slice).equals(name) && !ObjectMeta.terminating(slice)) {
+        for (ObjectNode slice : context.store().indexes().slices(namespace, name)) {
+            if (!ObjectMeta.terminating(slice)) {
                 slices.add(slice);
             }
         }

@@ -37,7 +37,7 @@ public final class ObjectStore {
 
     private final Map<ResourceKind, TreeMap<String, ObjectNode>> objects = new IdentityHashMap<>();
     private final Kinds kinds = new Kinds();
-    private final Dependents dependents = new Dependents();
+    private final Indexes indexes = new Indexes();
     private final WatchHistory history = new WatchHistory();
     private final WireForms wire = new WireForms();
     private final Supplier<Instant> clock;
@@ -104,14 +104,9 @@ public final class ObjectStore {
                 : List.copyOf(table.subMap(namespace + "/", namespace + "0").values());
     }
 
-    /**
-     * Objects of a namespaced kind that name {@code owner} as an owner, ordered by name; not to be
-     * changed. Whether they mean this owner or an earlier one of its name, their {@code uid} tells.
-     *
-     * @param owner a namespaced object's key; its dependents are in its namespace
-     */
-    public List<ObjectNode> dependents(ResourceKind kind, ObjectKey owner) {
-        return dependents.of(kind, owner.namespace(), owner.kind().kind(), owner.name());
+    /** Its objects by what controllers look them up by. */
+    public Indexes indexes() {
+        return indexes;
     }
 
     /** Resource version of the last accepted change. */
@@ -402,8 +397,8 @@ public final class ObjectStore {
             boolean ordered) {
         ObjectMeta.mutable(object).put("resourceVersion", Long.toString(++revision));
         ObjectNode stored = ordered ? object : Canonical.ordered(object);
-        table(kind).put(path(kind, stored), stored);
-        dependents.changed(kind, old, stored);
+        String path = path(kind, stored);
+        indexes.changed(kind, path, table(kind).put(path, stored), stored);
         if (kind == ResourceKinds.CUSTOM_RESOURCE_DEFINITION) {
             serve(stored);
         }
@@ -417,8 +412,9 @@ public final class ObjectStore {
         }
         ObjectNode last = Versions.next(old);
         ObjectMeta.mutable(last).put("resourceVersion", Long.toString(++revision));
-        @Nullable ObjectNode stored = table(kind).remove(path(kind, old));
-        dependents.changed(kind, stored, null);
+        String path = path(kind, old);
+        @Nullable ObjectNode stored = table(kind).remove(path);
+        indexes.changed(kind, path, stored, null);
         publish(new StoreEvent(StoreEvent.Type.DELETED, kind, last, stored, revision));
         return last;
     }

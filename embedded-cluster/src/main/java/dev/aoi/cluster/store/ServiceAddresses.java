@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Allocates cluster addresses (10.96.0.0/16) and node ports (30000-32767) of services. */
 final class ServiceAddresses {
@@ -61,18 +60,8 @@ final class ServiceAddresses {
         if (asked && !address.startsWith("10.96.")) {
             errors.add(refused(address, "the provided network does not match the current range"));
         }
-        Set<Integer> ports = new HashSet<>();
-        for (ObjectNode other : store.list(ResourceKinds.SERVICE, "")) {
-            boolean same =
-                    ObjectMeta.name(other).equals(ObjectMeta.name(service))
-                            && ObjectMeta.namespace(other).equals(ObjectMeta.namespace(service));
-            if (same) {
-                continue;
-            }
-            if (asked && other.at("/spec/clusterIP").asString("").equals(address)) {
-                errors.add(refused(address, "provided IP is already allocated"));
-            }
-            other.at("/spec/ports").forEach(port -> ports.add(port.path("nodePort").asInt(0)));
+        if (asked && taken(store.indexes().servicesAt(address), service)) {
+            errors.add(refused(address, "provided IP is already allocated"));
         }
         int index = 0;
         for (JsonNode port : spec.path("ports")) {
@@ -86,7 +75,7 @@ final class ServiceAddresses {
                                 Integer.toString(wanted),
                                 "provided port is not in the valid range. The range of valid ports"
                                         + " is 30000-32767"));
-            } else if (wanted != 0 && ports.contains(wanted)) {
+            } else if (wanted != 0 && taken(store.indexes().servicesAt(wanted), service)) {
                 errors.add(
                         FieldError.invalid(
                                 field,
@@ -98,6 +87,15 @@ final class ServiceAddresses {
         if (!errors.isEmpty() && (exposed || errors.getFirst().field().equals("spec.clusterIPs"))) {
             throw ApiException.invalid(ResourceKinds.SERVICE, ObjectMeta.name(service), errors);
         }
+    }
+
+    private static boolean taken(List<ObjectNode> holders, ObjectNode service) {
+        return holders.stream()
+                .anyMatch(
+                        other ->
+                                !ObjectMeta.name(other).equals(ObjectMeta.name(service))
+                                        || !ObjectMeta.namespace(other)
+                                                .equals(ObjectMeta.namespace(service)));
     }
 
     private static FieldError refused(String address, String why) {
@@ -137,17 +135,14 @@ final class ServiceAddresses {
         if (!type.equals("NodePort") && !type.equals("LoadBalancer")) {
             return;
         }
-        Set<Integer> taken =
-                store.list(ResourceKinds.SERVICE, "").stream()
-                        .flatMap(service -> service.at("/spec/ports").valueStream())
-                        .map(port -> port.path("nodePort").asInt(0))
-                        .collect(Collectors.toSet());
+        Set<Integer> given = new HashSet<>();
+        spec.path("ports").forEach(port -> given.add(port.path("nodePort").asInt(0)));
         int salt = 0;
         for (JsonNode port : spec.path("ports")) {
             while (port.path("nodePort").asInt(0) == 0) {
                 long bits = identities.bits(store.revision() + 1, ++salt);
                 int candidate = FIRST_NODE_PORT + (int) Long.remainderUnsigned(bits, NODE_PORTS);
-                if (taken.add(candidate)) {
+                if (store.indexes().servicesAt(candidate).isEmpty() && given.add(candidate)) {
                     ((ObjectNode) port).put("nodePort", candidate);
                 }
             }
@@ -155,15 +150,11 @@ final class ServiceAddresses {
     }
 
     private String freeAddress() {
-        Set<String> taken =
-                store.list(ResourceKinds.SERVICE, "").stream()
-                        .map(service -> service.at("/spec/clusterIP").asString(""))
-                        .collect(Collectors.toSet());
         for (int salt = 0; ; salt++) {
             long bits = identities.bits(store.revision() + 1, salt);
             String candidate =
                     "10.96." + (1 + (bits >>> 8 & 0xFF) % 254) + "." + (1 + (bits & 0xFF) % 254);
-            if (!taken.contains(candidate)) {
+            if (store.indexes().servicesAt(candidate).isEmpty()) {
                 return candidate;
             }
         }
