@@ -78,7 +78,7 @@ public final class DaemonSetController implements Controller {
             update(set, hash, nodes, context);
         }
         DaemonSetStatus.write(set, hash, nodes, context);
-        ControllerRevisions.forget(set, used(set, hash, context), context);
+        REVISIONS.forget(set, used(set, hash, context), context);
     }
 
     /** Names of the revisions that the set or one of its pods has. */

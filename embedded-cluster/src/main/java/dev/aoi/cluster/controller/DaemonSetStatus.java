@@ -28,7 +28,9 @@ final class DaemonSetStatus {
     static void write(
             ObjectNode set, String hash, List<ObjectNode> nodes, ControllerContext context) {
         List<ObjectNode> pods =
-                Owners.owned(context.store(), POD, DAEMON_SET, set).stream().filter(Pods::active).toList();
+                Owners.owned(context.store(), POD, DAEMON_SET, set).stream()
+                        .filter(Pods::active)
+                        .toList();
         int desired = 0;
         int current = 0;
         int misplaced = 0;

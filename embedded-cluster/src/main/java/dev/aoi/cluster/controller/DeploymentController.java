@@ -64,8 +64,7 @@ public final class DeploymentController implements Controller {
         boolean mayCreate = !resized && RollingUpdate.mayBegin(found);
         long before = context.store().revision();
         boolean changed = !paused && ensureCurrent(found, conditions, mayCreate, context);
-        Rollout rollout =
-                context.store().revision() == before ? found : read(deployment, context);
+        Rollout rollout = context.store().revision() == before ? found : read(deployment, context);
         ReplicaSetScaling scaling = new ReplicaSetScaling(rollout, context);
         if (paused || resized) {
             scaling.resize();
@@ -82,7 +81,8 @@ public final class DeploymentController implements Controller {
 
     /** The sets as they are now, with the deployment as it was when this reconcile began. */
     private static Rollout read(ObjectNode deployment, ControllerContext context) {
-        return Rollout.of(deployment, Owners.owned(context.store(), REPLICA_SET, DEPLOYMENT, deployment));
+        return Rollout.of(
+                deployment, Owners.owned(context.store(), REPLICA_SET, DEPLOYMENT, deployment));
     }
 
     private static void notePause(

@@ -79,8 +79,7 @@ final class Revisions {
         ObjectMeta.mutable(changed)
                 .set("annotations", annotations.put(REVISION, Long.toString(revision)));
         changed.set(
-                "status",
-                Versions.fields(now.path("status")).set("conditions", conditions.json()));
+                "status", Versions.fields(now.path("status")).set("conditions", conditions.json()));
         store.updateWithStatus(DEPLOYMENT, changed);
         return true;
     }

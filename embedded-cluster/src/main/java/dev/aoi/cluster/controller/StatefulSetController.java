@@ -80,7 +80,7 @@ public final class StatefulSetController implements Controller {
         String current = write(set, revision, pods, replaced, context);
         Set<String> used = new HashSet<>(List.of(revision, current));
         pods(set, context).values().forEach(pod -> used.add(revisionOf(pod)));
-        ControllerRevisions.forget(set, used, context);
+        REVISIONS.forget(set, used, context);
     }
 
     private static TreeMap<Integer, ObjectNode> pods(ObjectNode set, ControllerContext context) {

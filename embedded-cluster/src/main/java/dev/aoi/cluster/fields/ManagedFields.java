@@ -55,7 +55,9 @@ public final class ManagedFields {
             }
         }
         FieldSet owned =
-                own == null ? new FieldSet() : SharedSets.read(own.path("fieldsV1")).without(removed);
+                own == null
+                        ? new FieldSet()
+                        : SharedSets.read(own.path("fieldsV1")).without(removed);
         FieldSet all = owned.union(changed);
         if (!all.isEmpty()) {
             boolean took = !changed.isEmpty();

@@ -54,9 +54,7 @@ final class Deletion {
             }
         }
         if (kind == ResourceKinds.NAMESPACE) {
-            object.set(
-                    "status",
-                    Versions.fields(old.path("status")).put("phase", "Terminating"));
+            object.set("status", Versions.fields(old.path("status")).put("phase", "Terminating"));
         }
         return Optional.of(object);
     }

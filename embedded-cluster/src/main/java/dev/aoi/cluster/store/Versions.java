@@ -18,7 +18,9 @@ import java.util.Map;
 public final class Versions {
     private Versions() {}
 
-    /** A new version of an object that has the same parts, but for its metadata, until they change. */
+    /**
+     * A new version of an object that has the same parts, but for its metadata, until they change.
+     */
     public static ObjectNode next(ObjectNode old) {
         ObjectNode object = fields(old);
         object.set("metadata", fields(old.path("metadata")));
