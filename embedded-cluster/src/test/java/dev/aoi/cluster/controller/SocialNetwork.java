@@ -205,6 +205,11 @@ public record SocialNetwork(String namespace, String prefix, int shift) {
 
     /** A load job: rate 10 for 10 s. */
     public ObjectNode load(String job, String path) {
+        return load(job, path, 10);
+    }
+
+    /** As {@link #load(String, String)}, ten requests a second for so many seconds. */
+    public ObjectNode load(String job, String path, int seconds) {
         ObjectNode object =
                 TestCluster.json(
                         "{'apiVersion':'batch/v1','kind':'Job','metadata':{'name':'"
@@ -212,7 +217,9 @@ public record SocialNetwork(String namespace, String prefix, int shift) {
                                 + "','namespace':'default'},'spec':{'template':{'spec':{'restartPolicy':'Never','containers':[{'name':'wrk','image':'deathstarbench/wrk2-client:latest'}]}}}}");
         ObjectNode container = (ObjectNode) object.at("/spec/template/spec/containers/0");
         var args = container.putArray("args");
-        ("wrk -D exp -t 2 -c 2 -d 10s -L -s /scripts/x.lua http://"
+        ("wrk -D exp -t 2 -c 2 -d "
+                        + seconds
+                        + "s -L -s /scripts/x.lua http://"
                         + name("nginx-thrift")
                         + "."
                         + namespace

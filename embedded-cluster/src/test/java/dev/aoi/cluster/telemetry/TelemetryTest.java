@@ -27,6 +27,7 @@ import java.util.List;
 /** What Prometheus and Jaeger tell of one load on the social network, with one service broken. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TelemetryTest {
+    private static final int LOAD_SECONDS = 20;
     private static final String PATH = "/wrk2-api/post/compose";
 
     private final TestCluster cluster = new TestCluster(11);
@@ -41,14 +42,15 @@ class TelemetryTest {
                         + "'default'},'spec':{'containers':[{'name':'p','image':"
                         + "'prom/prometheus:v3.5.0'}]}}");
         cluster.advance(60);
-        cluster.create(app.load("healthy", PATH));
+        // Longer than the time between two looks of the server: it sees the series grow.
+        cluster.create(app.load("healthy", PATH, LOAD_SECONDS));
         cluster.advance(60);
         cluster.change(
                 SERVICE,
                 app.namespace(),
                 app.name("user-service"),
                 s -> ((ObjectNode) s.at("/spec/ports/0")).put("targetPort", 9999));
-        cluster.create(app.load("broken", PATH));
+        cluster.create(app.load("broken", PATH, LOAD_SECONDS));
         cluster.advance(60);
     }
 
@@ -97,12 +99,12 @@ class TelemetryTest {
                                         + "request_operation=\""
                                         + PATH
                                         + "\",response_code=\"200\"})"))
-                .isEqualTo(100);
+                .isEqualTo(10 * LOAD_SECONDS);
         assertThat(
                         value(
                                 "sum by (response_code) (istio_requests_total{"
                                     + "destination_workload=\"nginx-thrift\",response_code=~\"5..\"})"))
-                .isEqualTo(100);
+                .isEqualTo(10 * LOAD_SECONDS);
         assertThat(value("sum(istio_requests_total{response_flags=\"UF\"}) > 0")).isPositive();
         assertThat(
                         value(
@@ -182,7 +184,7 @@ class TelemetryTest {
         assertThat(errors)
                 .contains(PATH, "compose_post_server", "compose_creator_with_user_id_client")
                 .doesNotContain("compose_creator_with_user_id_server");
-        JsonNode healthy = traces.get(199);
+        JsonNode healthy = traces.get(2 * 10 * LOAD_SECONDS - 1);
         assertThat(healthy.toString())
                 .contains("compose_creator_with_user_id_server")
                 .doesNotContain("\"error\"");
