@@ -28,6 +28,10 @@ import java.util.List;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TelemetryTest {
     private static final int LOAD_SECONDS = 20;
+
+    /** Requests of both loads together. */
+    private static final int LOADED = 2 * 10 * LOAD_SECONDS;
+
     private static final String PATH = "/wrk2-api/post/compose";
 
     private final TestCluster cluster = new TestCluster(11);
@@ -169,9 +173,9 @@ class TelemetryTest {
         JsonNode services = jaeger("/api/services").path("data");
         assertThat(services.toString()).contains("nginx-thrift", "compose-post-service");
         JsonNode traces =
-                jaeger("/api/traces?service=nginx-thrift&operation=" + PATH + "&limit=200")
+                jaeger("/api/traces?service=nginx-thrift&operation=" + PATH + "&limit=" + LOADED)
                         .path("data");
-        assertThat(traces.size()).isEqualTo(200);
+        assertThat(traces.size()).isEqualTo(LOADED);
         JsonNode broken = traces.get(0);
         List<String> errors = new ArrayList<>();
         for (JsonNode span : broken.path("spans")) {
@@ -184,7 +188,7 @@ class TelemetryTest {
         assertThat(errors)
                 .contains(PATH, "compose_post_server", "compose_creator_with_user_id_client")
                 .doesNotContain("compose_creator_with_user_id_server");
-        JsonNode healthy = traces.get(2 * 10 * LOAD_SECONDS - 1);
+        JsonNode healthy = traces.get(LOADED - 1);
         assertThat(healthy.toString())
                 .contains("compose_creator_with_user_id_server")
                 .doesNotContain("\"error\"");
