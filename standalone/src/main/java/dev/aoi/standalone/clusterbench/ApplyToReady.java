@@ -21,6 +21,9 @@ import java.util.concurrent.TimeUnit;
 final class ApplyToReady {
     private static final Duration LIMIT = Duration.ofMinutes(3);
 
+    /** What has happened is seen by the watch within this, or has not happened yet. */
+    private static final Duration SEEN = Duration.ofMillis(100);
+
     private final KubernetesClient client;
     private final MiniatureApplication application;
     private final Passing passing;
@@ -66,7 +69,7 @@ final class ApplyToReady {
                             "The application was not Available within " + LIMIT.toSeconds() + " s");
                 }
                 passing.step();
-                ready.await(200, TimeUnit.MICROSECONDS);
+                ready.await(SEEN.toMillis(), TimeUnit.MILLISECONDS);
             }
             ended = System.nanoTime();
         }
