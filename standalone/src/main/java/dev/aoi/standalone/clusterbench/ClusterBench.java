@@ -33,7 +33,7 @@ public final class ClusterBench {
     private static final int REAL_ROUNDS = 3;
 
     /** The application is ready in less virtual time, so one advance is enough. */
-    private static final Duration STEP = Duration.ofSeconds(4);
+    private static final Duration STEP = Duration.ofSeconds(6);
     private static final Duration RATE_TIME = Duration.ofSeconds(4);
     private static final String LIST = "bench-list";
 
