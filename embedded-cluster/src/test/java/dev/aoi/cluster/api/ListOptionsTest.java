@@ -23,11 +23,11 @@ class ListOptionsTest {
             quoteCharacter = '`',
             value = {
                 "resourceVersionMatch=Exact | Forbidden: resourceVersionMatch is forbidden unless"
-                    + " resourceVersion is provided",
+                        + " resourceVersion is provided",
                 "resourceVersionMatch=Foo&resourceVersion=1 | Unsupported value: \"Foo\": supported"
-                    + " values: \"Exact\", \"NotOlderThan\", \"\"",
+                        + " values: \"Exact\", \"NotOlderThan\", \"\"",
                 "resourceVersionMatch=Exact&resourceVersion=0 | Forbidden: resourceVersionMatch"
-                    + " \"exact\" is forbidden for resourceVersion \"0\"",
+                        + " \"exact\" is forbidden for resourceVersion \"0\"",
             })
     void refusesListsWhoseOptionsDoNotGoTogether(String query, String error) {
         ApiException refusal = refusal(query, ListOptions::checkList);
@@ -41,11 +41,11 @@ class ListOptionsTest {
             quoteCharacter = '`',
             value = {
                 "resourceVersionMatch=NotOlderThan | Forbidden: resourceVersionMatch is forbidden"
-                    + " for watch unless sendInitialEvents is provided",
+                        + " for watch unless sendInitialEvents is provided",
                 "sendInitialEvents=false | Forbidden: sendInitialEvents requires setting"
-                    + " resourceVersionMatch to NotOlderThan",
+                        + " resourceVersionMatch to NotOlderThan",
                 "continue=x | Forbidden: resourceVersionMatch is forbidden when continue is"
-                    + " provided",
+                        + " provided",
             })
     void refusesWatchesWhoseOptionsDoNotGoTogether(String query, String error) {
         ApiException refusal = refusal(query, ListOptions::checkWatch);

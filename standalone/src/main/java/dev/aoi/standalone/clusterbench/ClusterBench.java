@@ -34,6 +34,7 @@ public final class ClusterBench {
 
     /** The application is ready in less virtual time, so one advance is enough. */
     private static final Duration STEP = Duration.ofSeconds(6);
+
     private static final Duration RATE_TIME = Duration.ofSeconds(4);
     private static final String LIST = "bench-list";
 
