@@ -49,6 +49,28 @@ class WorldTest {
     }
 
     @Test
+    void whoLooksFirstAfterAWriteWasBegunSettlesIt() {
+        World world = new World("w", 1, PlainBehaviour.with(onConfigMaps(this::twoTimers)));
+        world.begin(
+                REQUEST,
+                () -> world.store().create(ResourceKinds.CONFIG_MAP, Objects.configMap("a")));
+        assertThat(heard).isEmpty();
+        world.locked(() -> assertThat(heard).containsExactly("0.02 a", "1.02 soon"));
+        world.finish();
+        assertThat(heard).containsExactly("0.02 a", "1.02 soon");
+    }
+
+    @Test
+    void aBegunWriteIsSettledWithoutAnotherRequest() {
+        World world = new World("w", 1, PlainBehaviour.with(onConfigMaps(this::twoTimers)));
+        world.begin(
+                REQUEST,
+                () -> world.store().create(ResourceKinds.CONFIG_MAP, Objects.configMap("a")));
+        world.finish();
+        assertThat(heard).containsExactly("0.02 a", "1.02 soon");
+    }
+
+    @Test
     void manySmallStepsAreOneLargeStep() {
         World whole = new World("w", 1, PlainBehaviour.with(onConfigMaps(this::twoTimers)));
         whole.locked(() -> whole.store().create(ResourceKinds.CONFIG_MAP, Objects.configMap("a")));
