@@ -1,7 +1,5 @@
 package dev.aoi.cluster.store;
 
-import dev.aoi.cluster.fields.FieldDifference;
-import dev.aoi.cluster.fields.ManagedFields;
 import dev.aoi.cluster.fields.Writer;
 import dev.aoi.cluster.kind.CustomKinds;
 import dev.aoi.cluster.kind.FieldError;
@@ -44,8 +42,7 @@ public final class ObjectStore {
     private final Identities identities;
     private final Admission admission;
     private final StoreListener listener;
-    private Optional<Writer> requester = Optional.empty();
-    private boolean owned;
+    private final Ownership ownership = new Ownership(this::timestamp);
     private long revision;
 
     /**
@@ -76,15 +73,7 @@ public final class ObjectStore {
      *     them
      */
     public <T> T by(Writer writer, boolean owned, Supplier<T> action) {
-        Optional<Writer> before = requester;
-        requester = Optional.of(writer);
-        this.owned = owned;
-        try {
-            return action.get();
-        } finally {
-            requester = before;
-            this.owned = false;
-        }
+        return ownership.by(writer, owned, action);
     }
 
     /** The stored object; not to be changed. */
@@ -168,7 +157,7 @@ public final class ObjectStore {
         }
         admission.namespaceAccepts(kind, object);
         kind.defaults().fill(object);
-        own(kind, object, wanted);
+        ownership.created(kind, object, wanted);
         admission.beforeCreate(kind, object);
         check(kind, object, null);
         ObjectKey key = ObjectKey.of(kind, object);
@@ -207,10 +196,10 @@ public final class ObjectStore {
         object.put("apiVersion", kind.apiVersion()).put("kind", kind.kind());
         keepSystemFields(object, old);
         if (kind.hasStatus()) {
-            restore(object, old, "status");
+            Versions.restore(object, old, "status");
         }
         kind.defaults().fill(object);
-        own(kind, object, old, wanted, "");
+        ownership.updated(kind, object, old, wanted, "");
         admission.beforeUpdate(kind, object, old);
         check(kind, object, old);
         if (kind.tracksGeneration() && !sameDesire(kind, object, old)) {
@@ -227,9 +216,9 @@ public final class ObjectStore {
         ObjectNode old = current(kind, wanted);
         ObjectNode object = wanted.deepCopy();
         keepSystemFields(object, old);
-        restore(object, old, "status");
+        Versions.restore(object, old, "status");
         kind.defaults().fill(object);
-        own(kind, object, old, wanted, "");
+        ownership.updated(kind, object, old, wanted, "");
         if (kind.tracksGeneration() && !sameDesire(kind, object, old)) {
             ObjectMeta.mutable(object).put("generation", ObjectMeta.generation(old) + 1);
         }
@@ -240,9 +229,9 @@ public final class ObjectStore {
     public ObjectNode updateWithStatus(ResourceKind kind, ObjectNode wanted) {
         ObjectNode old = current(kind, wanted);
         ObjectNode object = Versions.next(old);
-        restore(ObjectMeta.mutable(object), wanted.path("metadata"), "annotations");
-        restore(object, wanted, "status");
-        own(kind, object, old, wanted, "status");
+        Versions.restore(ObjectMeta.mutable(object), wanted.path("metadata"), "annotations");
+        Versions.restore(object, wanted, "status");
+        ownership.updated(kind, object, old, wanted, "status");
         return replace(kind, object, old, false);
     }
 
@@ -261,8 +250,8 @@ public final class ObjectStore {
     public ObjectNode updateStatus(ResourceKind kind, ObjectNode wanted, boolean dryRun) {
         ObjectNode old = current(kind, wanted);
         ObjectNode object = Versions.next(old);
-        restore(object, wanted, "status");
-        own(kind, object, old, wanted, "status");
+        Versions.restore(object, wanted, "status");
+        ownership.updated(kind, object, old, wanted, "status");
         return replace(kind, object, old, dryRun);
     }
 
@@ -310,61 +299,6 @@ public final class ObjectStore {
         return replace(key.kind(), object, old, false);
     }
 
-    /** Owners of a new object: its writer owns what it asked for and what was filled in for it. */
-    private void own(ResourceKind kind, ObjectNode object, ObjectNode wanted) {
-        ObjectNode metadata = ObjectMeta.mutable(object);
-        if (owned) {
-            return;
-        }
-        metadata.remove("managedFields");
-        Writer writer = requester.orElseGet(() -> SystemWriters.of(kind, object, ""));
-        FieldDifference difference =
-                ManagedFields.created(
-                        kind.schema(),
-                        SystemWriters.tracked(kind, object, wanted),
-                        ManagedFields.untouched(kind.hasStatus(), writer.subresource()));
-        metadata.set(
-                "managedFields",
-                ManagedFields.update(
-                        JsonNodeFactory.instance.arrayNode(),
-                        difference,
-                        writer,
-                        kind.apiVersion(),
-                        timestamp()));
-    }
-
-    private void own(
-            ResourceKind kind,
-            ObjectNode object,
-            ObjectNode old,
-            ObjectNode wanted,
-            String subresource) {
-        if (owned) {
-            restore(ObjectMeta.mutable(object), wanted.path("metadata"), "managedFields");
-            return;
-        }
-        JsonNode given = wanted.path("metadata").path("managedFields");
-        JsonNode before = old.path("metadata").path("managedFields");
-        if (requester.isPresent() && given.isArray()) {
-            before = ManagedFields.reset(given) ? JsonNodeFactory.instance.arrayNode() : given;
-        }
-        Writer writer = requester.orElseGet(() -> SystemWriters.of(kind, object, subresource));
-        FieldDifference difference =
-                FieldDifference.between(
-                        kind.schema(),
-                        old,
-                        object,
-                        ManagedFields.untouched(kind.hasStatus(), writer.subresource()));
-        JsonNode owners =
-                ManagedFields.update(before, difference, writer, kind.apiVersion(), timestamp());
-        ObjectNode metadata = ObjectMeta.mutable(object);
-        if (owners.isEmpty()) {
-            metadata.remove("managedFields");
-        } else {
-            metadata.set("managedFields", owners);
-        }
-    }
-
     private ObjectNode replace(
             ResourceKind kind, ObjectNode object, ObjectNode old, boolean dryRun) {
         ObjectNode ordered = Canonical.ordered(object);
@@ -376,27 +310,27 @@ public final class ObjectStore {
         if (dryRun) {
             return next;
         }
-        return Deletion.complete(kind, next) ? remove(kind, next) : modify(kind, next, old);
-    }
-
-    /** Stores the next version of an object whose fields are in order. */
-    private ObjectNode modify(ResourceKind kind, ObjectNode next, ObjectNode old) {
-        return put(StoreEvent.Type.MODIFIED, kind, next, old, true);
+        if (Deletion.complete(kind, next)) {
+            return remove(kind, next);
+        }
+        version(next);
+        return keep(StoreEvent.Type.MODIFIED, kind, next, old);
     }
 
     private ObjectNode put(
             StoreEvent.Type type, ResourceKind kind, ObjectNode object, @Nullable ObjectNode old) {
-        return put(type, kind, object, old, false);
+        version(object);
+        return keep(type, kind, Canonical.ordered(object), old);
     }
 
-    private ObjectNode put(
-            StoreEvent.Type type,
-            ResourceKind kind,
-            ObjectNode object,
-            @Nullable ObjectNode old,
-            boolean ordered) {
+    /** Gives an object the next resource version. */
+    private void version(ObjectNode object) {
         ObjectMeta.mutable(object).put("resourceVersion", Long.toString(++revision));
-        ObjectNode stored = ordered ? object : Canonical.ordered(object);
+    }
+
+    /** Stores an object that has its version and its fields in order. */
+    private ObjectNode keep(
+            StoreEvent.Type type, ResourceKind kind, ObjectNode stored, @Nullable ObjectNode old) {
         String path = path(kind, stored);
         indexes.changed(kind, path, table(kind).put(path, stored), stored);
         if (kind == ResourceKinds.CUSTOM_RESOURCE_DEFINITION) {
@@ -411,7 +345,7 @@ public final class ObjectStore {
             withdraw(old);
         }
         ObjectNode last = Versions.next(old);
-        ObjectMeta.mutable(last).put("resourceVersion", Long.toString(++revision));
+        version(last);
         String path = path(kind, old);
         @Nullable ObjectNode stored = table(kind).remove(path);
         indexes.changed(kind, path, stored, null);
@@ -484,7 +418,7 @@ public final class ObjectStore {
         ObjectNode metadata = ObjectMeta.mutable(object);
         JsonNode before = old.path("metadata");
         for (String field : SYSTEM_FIELDS) {
-            restore(metadata, before, field);
+            Versions.restore(metadata, before, field);
         }
     }
 
@@ -504,16 +438,6 @@ public final class ObjectStore {
             desire.set("spec", spec);
         }
         return desire;
-    }
-
-    /** Puts what another object has in a field into this one, which may have an equal value. */
-    private static void restore(ObjectNode target, JsonNode source, String field) {
-        JsonNode value = source.path(field);
-        if (value.isMissingNode()) {
-            target.remove(field);
-        } else {
-            target.set(field, Versions.sharing(target.path(field), value));
-        }
     }
 
     /** Virtual time as it is written into objects: RFC 3339, seconds. */

@@ -48,6 +48,16 @@ public final class Versions {
         };
     }
 
+    /** Puts what another object has in a field into this one, which may have an equal value. */
+    static void restore(ObjectNode target, JsonNode source, String field) {
+        JsonNode value = source.path(field);
+        if (value.isMissingNode()) {
+            target.remove(field);
+        } else {
+            target.set(field, sharing(target.path(field), value));
+        }
+    }
+
     private static JsonNode object(JsonNode old, ObjectNode wanted) {
         boolean same = old.isObject() && old.size() == wanted.size();
         Iterator<Map.Entry<String, JsonNode>> before = old.properties().iterator();

@@ -2,6 +2,7 @@ package dev.aoi.cluster.process.shell;
 
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.function.IntConsumer;
 
 /**
@@ -11,42 +12,16 @@ import java.util.function.IntConsumer;
  */
 record Loops(Interpreter interpreter) {
     void repeat(Node.While node, Frame frame, IntConsumer done) {
-        int depth = frame.loops.size();
-        IntConsumer leave =
-                status -> {
-                    while (frame.loops.size() > depth) {
-                        frame.loops.pop();
-                    }
-                    Interpreter.end(frame, status, done);
-                };
-        Runnable[] next = new Runnable[1];
-        int[] last = {0};
-        next[0] =
-                () -> {
-                    while (frame.loops.size() > depth + 1) {
-                        frame.loops.pop();
-                    }
-                    interpreter.run(
-                            node.condition(),
-                            frame,
-                            true,
-                            status -> {
-                                if ((status == 0) == node.until()) {
-                                    leave.accept(last[0]);
-                                    return;
-                                }
-                                interpreter.run(
-                                        node.body(),
-                                        frame,
-                                        false,
-                                        result -> {
-                                            last[0] = result;
-                                            next[0].run();
-                                        });
-                            });
-                };
-        frame.loops.push(new Frame.Looping(leave, next[0]));
-        next[0].run();
+        loop(
+                node.body(),
+                frame,
+                done,
+                (turn, end) ->
+                        interpreter.run(
+                                node.condition(),
+                                frame,
+                                true,
+                                status -> ((status == 0) == node.until() ? end : turn).run()));
     }
 
     void each(Node.For node, Frame frame, IntConsumer done) {
@@ -61,37 +36,60 @@ record Loops(Interpreter interpreter) {
             frame.exit.accept(2);
             return;
         }
+        Iterator<String> rest = values.iterator();
+        loop(
+                node.body(),
+                frame,
+                done,
+                (turn, end) -> {
+                    if (rest.hasNext()) {
+                        frame.state.variables.put(node.variable(), rest.next());
+                        turn.run();
+                    } else {
+                        end.run();
+                    }
+                });
+    }
+
+    /**
+     * Turn after turn, until the loop ends or {@code break} leaves it; its status is that of its
+     * last turn.
+     *
+     * @param decide is asked before each turn, and runs either that or the end
+     */
+    private void loop(
+            Node body, Frame frame, IntConsumer done, BiConsumer<Runnable, Runnable> decide) {
         int depth = frame.loops.size();
         IntConsumer leave =
                 status -> {
-                    while (frame.loops.size() > depth) {
-                        frame.loops.pop();
-                    }
+                    drop(frame, depth);
                     Interpreter.end(frame, status, done);
                 };
-        Iterator<String> rest = values.iterator();
-        Runnable[] next = new Runnable[1];
         int[] last = {0};
+        Runnable[] next = new Runnable[1];
+        Runnable turn =
+                () ->
+                        interpreter.run(
+                                body,
+                                frame,
+                                false,
+                                status -> {
+                                    last[0] = status;
+                                    next[0].run();
+                                });
         next[0] =
                 () -> {
-                    while (frame.loops.size() > depth + 1) {
-                        frame.loops.pop();
-                    }
-                    if (!rest.hasNext()) {
-                        leave.accept(last[0]);
-                        return;
-                    }
-                    frame.state.variables.put(node.variable(), rest.next());
-                    interpreter.run(
-                            node.body(),
-                            frame,
-                            false,
-                            result -> {
-                                last[0] = result;
-                                next[0].run();
-                            });
+                    drop(frame, depth + 1);
+                    decide.accept(turn, () -> leave.accept(last[0]));
                 };
         frame.loops.push(new Frame.Looping(leave, next[0]));
         next[0].run();
+    }
+
+    /** Forgets the loops inside, which {@code break 2} or {@code continue 2} left. */
+    private static void drop(Frame frame, int depth) {
+        while (frame.loops.size() > depth) {
+            frame.loops.pop();
+        }
     }
 }
