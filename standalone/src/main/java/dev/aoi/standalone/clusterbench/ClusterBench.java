@@ -103,10 +103,7 @@ public final class ClusterBench {
         Duration[] atReady = {Duration.ZERO};
         new ApplyToReady(
                         client,
-                        () -> {
-                            host.pass("bench", Duration.ofMillis(100));
-                            Thread.sleep(3);
-                        },
+                        () -> host.pass("bench", Duration.ofMillis(100)),
                         () -> atReady[0] = Duration.between(before, host.now("bench")))
                 .once();
         return millis(atReady[0]) / 1000;
