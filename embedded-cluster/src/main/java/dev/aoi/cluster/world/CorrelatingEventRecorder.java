@@ -24,8 +24,8 @@ import java.util.concurrent.TimeUnit;
  *   <li>combine: from the tenth different message of one kind of event about one object within ten
  *       minutes on, the message is prefixed and such events count as one;
  *   <li>count: a repeat raises {@code count} and {@code lastTimestamp} of the event that is there;
- *   <li>limit: one object and reporter may write a burst of 25 events, then one per 300 s; the rest
- *       is counted and dropped, as the real recorder does.
+ *   <li>limit: one object, reporter and type may write a burst of 25 events, then one per 300 s;
+ *       the rest is counted and dropped, as the real recorder does.
  * </ol>
  *
  * <p>The scheduler writes the newer form: a first repeat within six minutes makes it a series.

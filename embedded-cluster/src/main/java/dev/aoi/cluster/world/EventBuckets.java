@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import java.time.Duration;
 import java.time.Instant;
 
-/** One token bucket per object and reporter: 25 events, refilled by one every 300 s. */
+/** One token bucket per object, reporter and type: 25 events, refilled by one every 300 s. */
 final class EventBuckets {
     private static final double BURST = 25;
     private static final double SECONDS_PER_EVENT = 300;

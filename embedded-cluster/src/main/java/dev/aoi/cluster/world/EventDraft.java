@@ -39,12 +39,13 @@ record EventDraft(
                 involved.path("kind").asString(""),
                 ObjectMeta.namespace(involved),
                 ObjectMeta.name(involved),
-                ObjectMeta.uid(involved));
+                ObjectMeta.uid(involved),
+                type);
     }
 
     /** Tells what near-repeats have in common. */
     String group() {
-        return String.join("\0", subject(), type, reason);
+        return String.join("\0", subject(), reason);
     }
 
     /** Tells a repeat. */
