@@ -38,8 +38,8 @@ final class ContainerWorker {
     private static final String UNCONFIGURED = "CreateContainerConfigError";
     private static final String START_ERROR = "StartError";
 
-    /** What could not be started is seen to have ended by the next list of the containers. */
-    private static final Duration UNSEEN = Duration.ofMillis(600);
+    /** What a container takes to start, at least and besides. */
+    private static final Duration STARTING = Duration.ofMillis(60);
 
     private final PodWorker pod;
     private final ContainerRole role;
@@ -47,7 +47,7 @@ final class ContainerWorker {
     private final RestartBackOff restarts = new RestartBackOff(this);
     private final ImagePull pull;
     private final SyncLoop syncs = new SyncLoop(this);
-    private final List<ProbeWorker> probes;
+    private List<ProbeWorker> probes = List.of();
 
     /** The kubelet itself ends the process, to start another. */
     private boolean ending;
@@ -65,6 +65,7 @@ final class ContainerWorker {
     private @Nullable ContainerLog previousLog;
     private Optional<Image> image = Optional.empty();
     private String containerId = "";
+    private String toldId = "";
     private int instances;
     private int epoch;
     private boolean ready;
@@ -78,7 +79,11 @@ final class ContainerWorker {
         this.name = spec.path("name").asString("");
         this.state = new Waiting(waitingFor, "");
         this.pull = new ImagePull(this);
-        this.probes = ProbeWorker.of(this);
+    }
+
+    /** From now on its probes look. */
+    void probe() {
+        probes = ProbeWorker.of(this);
     }
 
     PodWorker pod() {
@@ -123,6 +128,11 @@ final class ContainerWorker {
 
     String containerId() {
         return containerId;
+    }
+
+    /** The container that the kubelet's own status tells of, which is the one before at first. */
+    String toldId() {
+        return toldId;
     }
 
     int restarts() {
@@ -192,7 +202,7 @@ final class ContainerWorker {
             return;
         }
         image = Optional.of(found);
-        plan(pod.jitter(Duration.ofMillis(80)), () -> created(found, environment));
+        plan(pod.jitter(Duration.ofMillis(40)), () -> created(found, environment));
     }
 
     private void created(Image found, Map<String, String> environment) {
@@ -215,7 +225,7 @@ final class ContainerWorker {
                                 environment,
                                 pod.files().pinned(spec),
                                 instances - 1);
-                plan(pod.jitter(Duration.ofMillis(60)), () -> run(next));
+                plan(STARTING.plus(pod.jitter(STARTING)), () -> run(next));
             }
         }
     }
@@ -241,6 +251,7 @@ final class ContainerWorker {
         unnoticed = false;
         state = new Running(pod.now());
         process = next;
+        toldId = containerId;
         started = spec.path("startupProbe").isMissingNode();
         ready = role == ContainerRole.APP && started && spec.path("readinessProbe").isMissingNode();
         next.start();
@@ -255,23 +266,31 @@ final class ContainerWorker {
 
     /** The process ended by itself. */
     void exited(ContainerProcess ended, int code) {
-        if (process == ended) {
-            stopped(code, reason(code), "", since(), pod.now());
-        }
+        unseen(ended, code, reason(code));
     }
 
     /** The kernel killed the process for want of memory. */
     void outOfMemory(ContainerProcess ended) {
-        if (process == ended) {
-            stopped(137, "OOMKilled", "", since(), pod.now());
-        }
+        unseen(ended, 137, "OOMKilled");
+    }
+
+    /** The kubelet learns of it from its next list of the containers. */
+    private void unseen(ContainerProcess ended, int code, String reason) {
+        Instant at = pod.now();
+        pod.plan(
+                pod.untilSeen(),
+                () -> {
+                    if (process == ended) {
+                        stopped(code, reason, "", since(), at);
+                    }
+                });
     }
 
     /** The first process gets SIGKILL. */
     void killed() {
         ContainerProcess ending = process;
         if (ending != null) {
-            pod.plan(Duration.ZERO, () -> ended(ending, 137));
+            pod.plan(Duration.ZERO, () -> died(ending, 137));
         }
     }
 
@@ -282,7 +301,7 @@ final class ContainerWorker {
         }
         Termination answer = to.terminate();
         if (answer.delay().compareTo(Duration.ofDays(1)) < 0) {
-            pod.plan(answer.delay(), () -> ended(to, answer.exitCode()));
+            pod.plan(answer.delay(), () -> died(to, answer.exitCode()));
         }
     }
 
@@ -315,7 +334,12 @@ final class ContainerWorker {
         boolean own = ending;
         ending = false;
         if (reason.equals(START_ERROR)) {
-            plan(pod.jitter(UNSEEN), () -> restarts.ended(end, known));
+            plan(
+                    pod.untilSeen(),
+                    () -> {
+                        toldId = containerId;
+                        restarts.ended(end, known);
+                    });
             return;
         }
         // One that is started again at once is seen to run again before it is seen to have ended.
@@ -377,6 +401,13 @@ final class ContainerWorker {
 
     private void ended(ContainerProcess ending, int code) {
         if (process == ending) {
+            ending.kill();
+            stopped(code, reason(code), "", since(), pod.now());
+        }
+    }
+
+    private void died(ContainerProcess ending, int code) {
+        if (process == ending && ending.alive()) {
             ending.kill();
             exited(ending, code);
         }

@@ -58,6 +58,7 @@ public final class Kubelet implements Controller, PodNetwork {
     private final SequencedSet<ObjectKey> planned = new LinkedHashSet<>();
     private final Volumes volumes = new Volumes();
     private final KubeletServices services = new Services();
+    private final Instant begun;
     private Faults faults = Faults.NONE;
     private boolean reconciling;
     private Function<String, Optional<Backend>> backends = name -> Optional.empty();
@@ -70,6 +71,7 @@ public final class Kubelet implements Controller, PodNetwork {
     public Kubelet(World world, ImageCatalogue images, Routes routes, Policies policies) {
         this.world = world;
         this.images = images;
+        this.begun = world.now();
         boolean bare = world.shape() == ClusterShape.NODE1;
         this.network =
                 new ClusterNetwork(
@@ -307,7 +309,13 @@ public final class Kubelet implements Controller, PodNetwork {
                 }
             }
         }
-        return new Node(name, address, new AddressPool(range), new NodeImages(images));
+        return new Node(
+                name,
+                address,
+                new AddressPool(range),
+                new NodeImages(images),
+                ContainerList.of(world.seed(), name, begun),
+                SyncRounds.of(world.seed(), name, begun));
     }
 
     private final class Services implements KubeletServices {

@@ -113,6 +113,7 @@ final class KubeletRuntime implements PodRuntime {
     public boolean awaitsInput(String namespace, String pod, String container) {
         return container(namespace, pod, container)
                 .process()
+                .filter(ContainerProcess::alive)
                 .filter(ShellProgram::waits)
                 .isPresent();
     }
@@ -124,6 +125,7 @@ final class KubeletRuntime implements PodRuntime {
 
     private static ContainerProcess process(ContainerWorker worker) {
         return worker.process()
+                .filter(ContainerProcess::alive)
                 .orElseThrow(
                         () ->
                                 ApiException.internal(

@@ -17,7 +17,8 @@ import java.util.stream.Stream;
  */
 final class PodStop {
     private static final Duration NETWORK = Duration.ofMillis(160);
-    private static final Duration SANDBOX = Duration.ofMillis(90);
+    private static final Duration SANDBOX = Duration.ofMillis(50);
+    private static final Duration CLEANED = Duration.ofMillis(70);
     private static final Duration CLEARED = Duration.ofMillis(500);
 
     private final PodWorker pod;
@@ -39,7 +40,7 @@ final class PodStop {
         }
         Duration network = longest.plus(NETWORK);
         pod.plan(network, () -> detached = true);
-        pod.plan(network.plus(pod.jitter(SANDBOX)), this::stopped);
+        pod.plan(network.plus(SANDBOX).plus(pod.jitter(CLEANED)), this::stopped);
     }
 
     private void stopped() {

@@ -36,8 +36,13 @@ final class PodWorker {
     /** The kubelet reads back what it set up the next time that it looks at a pod. */
     private static final Duration RESYNC = Duration.ofSeconds(60);
 
-    /** The kubelet asks every so often what has become of the pods' sandboxes and containers. */
-    private static final Duration RELIST = Duration.ofSeconds(1);
+    /**
+     * A look at a pod goes on until its containers have been started; then it tells of the sandbox.
+     */
+    private static final Duration SANDBOX_TOLD = Duration.ofSeconds(1);
+
+    /** The kubelet asks every so often whether the volumes are mounted. */
+    private static final Duration MOUNTED = Duration.ofMillis(335);
 
     /** From a pod's end to the status that tells of it. */
     private static final Duration SETTLING = Duration.ofMillis(120);
@@ -84,7 +89,7 @@ final class PodWorker {
                             ContainerRole.APP,
                             initializing ? "PodInitializing" : "ContainerCreating"));
         }
-        plan(jitter(Duration.ofMillis(60)), this::mountVolumes);
+        plan(MOUNTED, this::mountVolumes);
     }
 
     private void mountVolumes() {
@@ -98,7 +103,8 @@ final class PodWorker {
                             : Duration.ofSeconds(122);
             return;
         }
-        plan(jitter(Duration.ofMillis(450)), this::makeSandbox);
+        containers().forEach(ContainerWorker::probe);
+        plan(jitter(Duration.ofMillis(150)), this::makeSandbox);
     }
 
     private void makeSandbox() {
@@ -107,7 +113,7 @@ final class PodWorker {
         }
         address = node.addresses().take();
         sandbox = true;
-        plan(RELIST, () -> relisted = true);
+        plan(SANDBOX_TOLD, () -> relisted = true);
         plan(RESYNC.plus(jitter(RESYNC.dividedBy(4))), () -> resynced = true);
         next();
     }
@@ -281,6 +287,11 @@ final class PodWorker {
 
     void plan(Duration delay, Runnable work) {
         agenda.plan(services.now().plus(delay), work);
+    }
+
+    /** How long it takes until the kubelet acts on what happens on its node now. */
+    Duration untilSeen() {
+        return Duration.between(now(), node.lists().acted(now()));
     }
 
     /** Between half and one and a half times this long. */

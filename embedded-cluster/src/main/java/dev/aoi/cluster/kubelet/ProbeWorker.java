@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One probe of one container, asked every period from the moment at which the pod came to the node
- * (kubelet: {@code prober} worker).
+ * One probe of one container, asked every period from the moment at which its pod's volumes were
+ * mounted (kubelet: {@code prober} worker).
  *
  * <ol>
  *   <li>A look at a container that does not run yet, whose initial delay is not over, or that has
@@ -19,8 +19,8 @@ import java.util.Optional;
  *   <li>A startup probe asks until the container counts as started, the others from then on.
  *   <li>An answer counts when it came as often in a row as its threshold says: readiness is told, a
  *       failed liveness or startup sentences the container to a restart.
- *   <li>A new container is looked at with fresh eyes; a readiness probe also looks as soon as the
- *       kubelet has seen that it runs, and its period begins anew then.
+ *   <li>A new container is looked at with fresh eyes; a readiness probe also looks when the kubelet
+ *       has listed it as running, and its period begins anew then.
  *   <li>A readiness probe goes on while a container ends, until the kubelet knows that it has.
  *   <li>A readiness probe that sees a new container, and a liveness probe that finds its container
  *       gone, make the kubelet look at the pod.
@@ -41,13 +41,7 @@ final class ProbeWorker {
         }
     }
 
-    /** The kubelet lists its containers every second, and looks at a new one some time later. */
-    private static final long RELIST_MILLIS = 1000;
-
-    private static final long SYNC_MILLIS = 20;
-
-    /** A restart follows a list of the containers, and is seen by the next. */
-    private static final long AGAIN_MILLIS = 800;
+    private static final Duration LATER = Duration.ofMillis(1);
 
     private final ContainerWorker container;
     private final Type type;
@@ -63,7 +57,7 @@ final class ProbeWorker {
         this.type = type;
     }
 
-    /** The workers of a container of a pod that has just come to the node; they begin to look. */
+    /** The workers of a container whose pod is about to start; they begin to look. */
     static List<ProbeWorker> of(ContainerWorker container) {
         List<ProbeWorker> workers = new ArrayList<>();
         for (Type type : Type.values()) {
@@ -79,10 +73,8 @@ final class ProbeWorker {
     /** The container has started. */
     void started() {
         if (type == Type.READINESS) {
-            boolean again = container.restarts() > 0;
-            double relist = container.pod().chance() * RELIST_MILLIS;
-            long seen = again ? AGAIN_MILLIS : Math.round(relist) + SYNC_MILLIS;
-            container.plan(Duration.ofMillis(seen), this::tick);
+            // After what the same list tells of its end.
+            container.plan(container.pod().untilSeen().plus(LATER), this::tick);
         }
     }
 
@@ -119,8 +111,8 @@ final class ProbeWorker {
     }
 
     private void look() {
-        if (!container.containerId().equals(seen)) {
-            seen = container.containerId();
+        if (!container.toldId().equals(seen)) {
+            seen = container.toldId();
             sentenced = false;
             gone = false;
             if (type == Type.READINESS) {

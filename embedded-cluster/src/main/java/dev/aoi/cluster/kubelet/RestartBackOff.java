@@ -22,14 +22,11 @@ import java.util.Optional;
  * </ol>
  */
 final class RestartBackOff {
-    /** From an end to the kubelet's next try. */
-    private static final Duration NOTICED = Duration.ofMillis(300);
+    /** From an end that the kubelet knows of to its next try. */
+    private static final Duration KNOWN = Duration.ofMillis(10);
 
     /** The same where the kubelet has ended the container to start it again. */
-    private static final Duration OWN = Duration.ofMillis(60);
-
-    /** From an end that the kubelet made itself to the list of containers that tells of it. */
-    private static final Duration RELIST = Duration.ofMillis(600);
+    private static final Duration OWN = Duration.ofMillis(130);
 
     private final ContainerWorker container;
     private final BackOff crashes = new BackOff();
@@ -53,7 +50,7 @@ final class RestartBackOff {
         boolean own = !known.equals(Optional.of(end));
         if (known.map(t -> crashes.left(t.finished(), now).isZero()).orElse(true)) {
             known.ifPresent(t -> crashes.tries(t.finished(), now));
-            container.plan(own ? OWN : NOTICED, container::start);
+            container.plan(own ? OWN : KNOWN, container::start);
             return false;
         }
         Duration delay = crashes.delay();
@@ -62,7 +59,7 @@ final class RestartBackOff {
         tell();
         container.syncs().whileBackingOff(backOffEnds, () -> look(end, delay));
         if (own) {
-            container.plan(container.pod().jitter(RELIST), this::lookNow);
+            container.plan(container.pod().untilSeen(), this::lookNow);
         }
         return true;
     }

@@ -46,7 +46,9 @@ final class SyncLoop {
     }
 
     private Duration later(Duration delay) {
-        double factor = LEAST + SPREAD * container.pod().chance();
-        return Duration.ofMillis(Math.max(50, Math.round(delay.toMillis() * factor)));
+        PodWorker pod = container.pod();
+        double factor = LEAST + SPREAD * pod.chance();
+        Instant due = pod.now().plusMillis(Math.max(1, Math.round(delay.toMillis() * factor)));
+        return Duration.between(pod.now(), pod.node().rounds().from(due));
     }
 }

@@ -62,7 +62,8 @@ class PodStopTest {
             assertThat(pod.at("/status/containerStatuses/0/ready").asBoolean()).isTrue();
             String address = pod.at("/status/podIP").asString();
             cluster.delete(POD, NS, name);
-            cluster.advance(2);
+            // Their probes look at the same time of each second: the deletions wander through it.
+            advance(2050);
             cluster.events(NS, name).stream()
                     .filter(event -> event.contains("Unhealthy"))
                     .map(event -> event.replace(address, "IP"))
