@@ -4,6 +4,7 @@ import dev.aoi.cluster.controller.KubernetesBehaviour;
 import dev.aoi.cluster.host.ClusterAdmin;
 import dev.aoi.cluster.host.ClusterHost;
 import dev.aoi.cluster.host.ClusterHostConfig;
+import dev.aoi.cluster.kubelet.ContainerList;
 import dev.aoi.cluster.world.ClusterShape;
 import dev.aoi.cluster.world.Pace;
 import dev.aoi.cluster.world.WorldSpec;
@@ -18,6 +19,7 @@ import java.util.UUID;
 /** A host for one run, in a temporary folder; both are gone after it. */
 public final class OwnWorlds implements WorldAccess, AutoCloseable {
     private static final long SEED = 7;
+    private static final String NODE = "node1";
 
     private final Path folder;
     private final ClusterHost host;
@@ -58,6 +60,11 @@ public final class OwnWorlds implements WorldAccess, AutoCloseable {
                         .withShape(ClusterShape.NODE1)
                         .withPace(Pace.DEMAND)
                         .withStart(start));
+    }
+
+    @Override
+    public ContainerList lists(Instant start) {
+        return ContainerList.of(SEED, NODE, start);
     }
 
     @Override

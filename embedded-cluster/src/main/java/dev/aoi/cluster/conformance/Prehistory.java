@@ -145,7 +145,8 @@ final class Prehistory {
             acts.add(
                     new Act(
                             Duration.ZERO,
-                            "kubectl delete events --all --wait=false -n " + namespace().get()));
+                            "kubectl delete --raw /api/v1/namespaces/%s/events"
+                                    .formatted(namespace().get())));
         }
         return acts;
     }
@@ -362,6 +363,29 @@ final class Prehistory {
             }
         }
         return Optional.empty();
+    }
+
+    /** Whether a list shows the pod with its age. */
+    boolean shows(String pod) {
+        return pods.containsKey(pod);
+    }
+
+    /** How old a workload is when the state begins. */
+    Duration workloadAge(String name) {
+        return manifests.stream()
+                .flatMap(
+                        manifest ->
+                                manifest.objects().stream()
+                                        .filter(item -> item.isWorkload())
+                                        .filter(item -> item.name().equals(name))
+                                        .map(item -> made(item).orElseGet(() -> age(manifest))))
+                .findFirst()
+                .orElse(Duration.ZERO);
+    }
+
+    /** The line that has a workload's pod made anew. */
+    String renew(String workload) {
+        return "kubectl delete --wait=false " + podLike(workload + "-") + inNamespace();
     }
 
     private Optional<String> firstPods() {

@@ -75,6 +75,11 @@ final class RecordedEvents {
                         Instant.EPOCH.plusNanos(Long.parseLong(moment.group(1), 16))));
     }
 
+    /** The events, oldest first. */
+    List<Event> all() {
+        return events;
+    }
+
     /**
      * How long before the state an autoscaler was made whose first look failed, as it does without
      * metrics: it looks first {@link #FIRST_LOOK} after that.

@@ -1,6 +1,7 @@
 package dev.aoi.cluster.conformance;
 
 import dev.aoi.cluster.host.Kubeconfig;
+import dev.aoi.cluster.kubelet.ContainerList;
 
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
@@ -20,6 +21,9 @@ final class Stage {
     /** How long a line of our own may take before its world's time passes for it. */
     private static final Duration HANGS = Duration.ofSeconds(20);
 
+    /** So old is a node that is begun to be used: a little more than when its world is made. */
+    private static final Duration UNUSED = Duration.ofSeconds(81);
+
     private static final Pattern KUBECONFIG = Pattern.compile("([-a-z0-9]+)\\.kubeconfig");
 
     private final WorldAccess access;
@@ -34,8 +38,14 @@ final class Stage {
         this.scratch = scratch;
     }
 
-    Scene open(String state, Duration length) throws IOException {
-        return new Scene(state, length);
+    /**
+     * A state's world, which is as old as nodes are when somebody begins to use them.
+     *
+     * @param before how long the state is prepared, and within a second where it begins
+     * @param length how long it takes
+     */
+    Scene open(String state, Duration before, Duration length, Rhythm rhythm) throws IOException {
+        return new Scene(state, before, length, rhythm);
     }
 
     /** One state's world and folder. */
@@ -47,8 +57,11 @@ final class Stage {
         private final Shell shell;
         private final StateClock clock;
         private final Thread sleeps;
+        private final ContainerList lists;
+        private final Instant begins;
 
-        private Scene(String state, Duration length) throws IOException {
+        private Scene(String state, Duration before, Duration length, Rhythm rhythm)
+                throws IOException {
             this.world =
                     "conformance-"
                             + state.toLowerCase(java.util.Locale.ROOT)
@@ -67,13 +80,19 @@ final class Stage {
             Instant start =
                     Instant.now()
                             .minus(length)
+                            .minus(before)
                             .minus(Duration.ofMinutes(30))
                             .truncatedTo(ChronoUnit.SECONDS);
-            access.create(world, start);
+            Instant used = start.plus(UNUSED);
+            this.begins = used.plus(before);
+            Instant created = start.minus(rhythm.earlier(access.lists(start), begins));
+            this.lists = access.lists(created);
+            access.create(world, created);
             this.admin = access.admin().kubeconfig(world);
             Path admin = AdminFiles.write(this.admin, folder);
             this.shell = new Shell(folder, home, admin);
-            this.clock = new StateClock(access.admin(), world, start);
+            this.clock = new StateClock(access.admin(), world, used);
+            clock.passTo(Duration.ZERO);
             this.sleeps = Pacer.sleeps(shell, clock);
         }
 
@@ -88,6 +107,16 @@ final class Stage {
 
         Path folder() {
             return folder;
+        }
+
+        /** When its node lists its containers. */
+        ContainerList lists() {
+            return lists;
+        }
+
+        /** When the state begins. */
+        Instant begins() {
+            return begins;
         }
 
         StateClock clock() {

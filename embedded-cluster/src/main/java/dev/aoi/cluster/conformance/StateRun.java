@@ -3,6 +3,7 @@ package dev.aoi.cluster.conformance;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,10 +23,19 @@ final class StateRun {
     /** Where within their seconds things were done, unless the recording tells. */
     private static final Duration WITHIN = Duration.ofMillis(700);
 
+    /** So long before a state begins its names are asked for, and the last act is done. */
+    private static final Duration LOOKED = Duration.ofSeconds(2);
+
+    private static final Duration LAST = Duration.ofMillis(60);
+
+    /** What an apply of many objects takes until its last ones are made. */
+    private static final Duration APPLYING = Duration.ofMillis(1300);
+
     private static final Duration SETTLE = Duration.ofSeconds(6);
 
     private final Recording recording;
     private final Prehistory prehistory;
+    private final Rhythm rhythm;
     private final Stage stage;
     private final Duration begins;
     private final OneToOne pairs = new OneToOne();
@@ -34,11 +44,10 @@ final class StateRun {
         this.recording = recording;
         this.prehistory = new Prehistory(recording, manifests);
         this.stage = stage;
+        RecordedEvents events = new RecordedEvents(recording);
+        this.rhythm = new Rhythm(new RecordedRhythm(events, manifests), prehistory);
         this.begins =
-                new RecordedEvents(recording)
-                        .begins()
-                        .map(start -> Duration.ofNanos(start.getNano()))
-                        .orElse(WITHIN);
+                events.begins().map(start -> Duration.ofNanos(start.getNano())).orElse(WITHIN);
     }
 
     StateResult run() throws IOException, InterruptedException {
@@ -47,9 +56,9 @@ final class StateRun {
         Duration age = prehistory.age().plus(SETTLE);
         Duration length =
                 recording.blocks().isEmpty() ? Duration.ZERO : recording.blocks().getLast().at();
-        try (Stage.Scene scene = stage.open(recording.state(), age.plus(length))) {
-            prepare(scene, age);
+        try (Stage.Scene scene = stage.open(recording.state(), age.plus(begins), length, rhythm)) {
             Names names = new Names(pairs, scene::names, scene.server());
+            prepare(scene, age, names);
             Inputs inputs = new Inputs(recording, scene.folder(), scene::help);
             Duration last = Duration.ZERO;
             List<Duration> ends = LineTimes.of(recording.blocks());
@@ -63,12 +72,39 @@ final class StateRun {
                 recording.state(), comparisons, Duration.ofNanos(System.nanoTime() - began));
     }
 
-    private void prepare(Stage.Scene scene, Duration age) throws IOException, InterruptedException {
-        StateClock clock = scene.clock();
-        clock.begin();
+    private record Timed(Duration at, String line) {}
+
+    /** What is known more closely than to a second. */
+    private static boolean exact(Duration before) {
+        return before.getNano() != 0;
+    }
+
+    private List<Timed> acts(Stage.Scene scene, Duration age) {
+        List<Timed> acts = new ArrayList<>();
         for (Prehistory.Act act : prehistory.acts()) {
-            Duration within = act.before().isZero() ? begins : WITHIN;
-            clock.passTo(age.minus(act.before()).plus(within));
+            Duration within = exact(act.before()) ? begins.minus(APPLYING) : WITHIN;
+            within = act.before().isZero() ? begins.minus(LAST) : within;
+            acts.add(new Timed(age.minus(act.before()).plus(within), act.line()));
+        }
+        for (Prehistory.Act act : rhythm.acts(scene.lists(), scene.begins())) {
+            acts.add(new Timed(age.plus(begins).minus(act.before()), act.line()));
+        }
+        acts.sort(Comparator.comparing(Timed::at));
+        return acts;
+    }
+
+    private void prepare(Stage.Scene scene, Duration age, Names names)
+            throws IOException, InterruptedException {
+        StateClock clock = scene.clock();
+        Duration begin = age.plus(begins);
+        boolean looked = false;
+        for (Timed act : acts(scene, age)) {
+            if (!looked && act.at().compareTo(begin.minus(LOOKED)) > 0) {
+                clock.passTo(begin.minus(LOOKED));
+                look(scene, names);
+                looked = true;
+            }
+            clock.passTo(act.at());
             Shell.Result result = scene.help(act.line());
             if (result.exit() != 0) {
                 throw new IOException(
@@ -80,12 +116,23 @@ final class StateRun {
                                         result.output().err().strip()));
             }
         }
-        clock.passTo(age.plus(begins));
+        if (!looked) {
+            clock.passTo(begin.minus(LOOKED));
+            look(scene, names);
+        }
+        clock.passTo(begin);
+        clock.begin();
+    }
+
+    /** Asks what the state's lines need to be asked before; each question takes some time. */
+    private void look(Stage.Scene scene, Names names) throws IOException, InterruptedException {
         Optional<String> namespace = prehistory.namespace();
         for (Block block : recording.blocks()) {
             scene.kubeconfigs(block.line(), namespace.orElse("default"));
         }
-        clock.begin();
+        if (!recording.blocks().isEmpty()) {
+            names.ours(recording.blocks().getFirst().line());
+        }
     }
 
     private Comparison compare(

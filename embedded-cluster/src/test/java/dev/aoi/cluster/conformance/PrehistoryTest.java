@@ -47,7 +47,8 @@ class PrehistoryTest {
                         new Prehistory.Act(
                                 Duration.ofSeconds(120), "kubectl apply -f 10-app.yaml -n shop"),
                         new Prehistory.Act(
-                                Duration.ZERO, "kubectl delete events --all --wait=false -n shop"));
+                                Duration.ZERO,
+                                "kubectl delete --raw /api/v1/namespaces/shop/events"));
     }
 
     @Test
@@ -80,7 +81,7 @@ class PrehistoryTest {
                 .extracting(Prehistory.Act::line)
                 .containsExactly(
                         "kubectl apply -f 00-base.yaml",
-                        "kubectl delete events --all --wait=false -n shop");
+                        "kubectl delete --raw /api/v1/namespaces/shop/events");
     }
 
     private static String set(String name, String revisions, String created, String image) {
