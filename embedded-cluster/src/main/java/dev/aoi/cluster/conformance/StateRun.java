@@ -28,8 +28,8 @@ final class StateRun {
 
     private static final Duration LAST = Duration.ofMillis(60);
 
-    /** What an apply of many objects takes until its last ones are made. */
-    private static final Duration APPLYING = Duration.ofMillis(1300);
+    /** What an apply of many objects takes; acts that follow each other wait for it. */
+    private static final Duration LATE = Duration.ofSeconds(1);
 
     private static final Duration SETTLE = Duration.ofSeconds(6);
 
@@ -74,16 +74,10 @@ final class StateRun {
 
     private record Timed(Duration at, String line) {}
 
-    /** What is known more closely than to a second. */
-    private static boolean exact(Duration before) {
-        return before.getNano() != 0;
-    }
-
     private List<Timed> acts(Stage.Scene scene, Duration age) {
         List<Timed> acts = new ArrayList<>();
         for (Prehistory.Act act : prehistory.acts()) {
-            Duration within = exact(act.before()) ? begins.minus(APPLYING) : WITHIN;
-            within = act.before().isZero() ? begins.minus(LAST) : within;
+            Duration within = act.before().isZero() ? begins.minus(LAST) : WITHIN.minus(LATE);
             acts.add(new Timed(age.minus(act.before()).plus(within), act.line()));
         }
         for (Prehistory.Act act : rhythm.acts(scene.lists(), scene.begins())) {
