@@ -35,6 +35,12 @@ final class MiniatureApplication {
         objects.forEach(object -> client.resource(object).inNamespace(NAMESPACE).create());
     }
 
+    /** The requests of an apply, of which nothing comes: what client and transport take. */
+    void rehearse() {
+        objects.forEach(
+                object -> client.resource(object).inNamespace(NAMESPACE).dryRun().create());
+    }
+
     void remove() {
         objects.forEach(object -> client.resource(object).inNamespace(NAMESPACE).delete());
     }
