@@ -53,22 +53,40 @@ final class Attention {
                         keys = seen.keys();
                         values = seen.values();
                     }
-                    Tensor mixed =
-                            torch.scaled_dot_product_attention(
-                                    queries,
-                                    shared(keys),
-                                    shared(values),
-                                    attendance.mask() == null
-                                            ? new TensorOptional()
-                                            : new TensorOptional(attendance.mask()),
-                                    0,
-                                    attendance.causal() && queries.size(2) > 1,
-                                    new DoubleOptional(),
-                                    false);
+                    Tensor mixed = mixed(queries, keys, values, attendance);
                     return output.apply(
-                            mixed.transpose(1, 2)
-                                    .reshape(input.size(0), input.size(1), heads * headSize));
+                            mixed.reshape(input.size(0), input.size(1), heads * headSize));
                 });
+    }
+
+    /**
+     * Values by attention, (batch, positions, heads, head size). A single position's query heads
+     * stand as positions of the key heads that they share, so that no key is repeated.
+     */
+    private Tensor mixed(Tensor queries, Tensor keys, Tensor values, Attendance attendance) {
+        if (queries.size(2) == 1) {
+            Tensor grouped =
+                    queries.reshape(
+                            queries.size(0), keyValueHeads, heads / keyValueHeads, headSize);
+            return attend(grouped, keys, values, attendance, false);
+        }
+        return attend(queries, shared(keys), shared(values), attendance, attendance.causal())
+                .transpose(1, 2);
+    }
+
+    private static Tensor attend(
+            Tensor queries, Tensor keys, Tensor values, Attendance attendance, boolean causal) {
+        return torch.scaled_dot_product_attention(
+                queries,
+                keys,
+                values,
+                attendance.mask() == null
+                        ? new TensorOptional()
+                        : new TensorOptional(attendance.mask()),
+                0,
+                causal,
+                new DoubleOptional(),
+                false);
     }
 
     private Tensor split(Tensor projected, long count, @Nullable RmsNorm norm) {
