@@ -1,5 +1,7 @@
 package dev.aoi.grpo.weights;
 
+import tools.jackson.databind.node.ObjectNode;
+
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalInt;
@@ -59,6 +61,17 @@ public record ModelConfig(
     /** Whether queries and keys pass an RMSNorm per head (Qwen3). */
     public boolean queryKeyNorm() {
         return family == ModelFamily.QWEN3;
+    }
+
+    /**
+     * Reads a configuration that is not in a file, or not yet.
+     *
+     * @param json what config.json would hold
+     * @param source where it is from; the messages begin with it
+     * @throws ModelFolderException when this library cannot run what it describes
+     */
+    public static ModelConfig of(ObjectNode json, String source) {
+        return new ModelConfigReader(new ConfigJson(source, json)).read();
     }
 
     /**
