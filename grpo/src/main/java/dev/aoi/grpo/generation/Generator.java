@@ -3,6 +3,7 @@ package dev.aoi.grpo.generation;
 import dev.aoi.grpo.model.Attendance;
 import dev.aoi.grpo.model.DecoderModel;
 import dev.aoi.grpo.model.KeyValueCache;
+import dev.aoi.grpo.tensor.CounterRandom;
 import dev.aoi.grpo.tensor.Gradients;
 import dev.aoi.grpo.tensor.Scope;
 import dev.aoi.grpo.tensor.TensorBytes;
@@ -43,6 +44,20 @@ public final class Generator {
      */
     public List<Completion> generate(
             List<int[]> prompts, int each, SamplingOptions options, TokenListener listener) {
+        return generate(0, prompts, each, options, listener);
+    }
+
+    /**
+     * The completions of some of many prompts.
+     *
+     * @param first number of the first prompt among all; only chance depends on it
+     */
+    public List<Completion> generate(
+            long first,
+            List<int[]> prompts,
+            int each,
+            SamplingOptions options,
+            TokenListener listener) {
         if (prompts.isEmpty()) {
             return List.of();
         }
@@ -50,7 +65,9 @@ public final class Generator {
         List<Sequence> sequences = new ArrayList<>();
         for (int prompt = 0; prompt < prompts.size(); prompt++) {
             for (int number = 0; number < each; number++) {
-                sequences.add(new Sequence(prompt, number, prompts.get(prompt), options));
+                CounterRandom random =
+                        new CounterRandom(options.seed(), 0).at(first + prompt).at(number);
+                sequences.add(new Sequence(prompt, number, random, prompts.get(prompt), options));
             }
         }
         return Gradients.off(

@@ -18,10 +18,15 @@ final class Sequence {
     private int length;
     private @Nullable FinishReason finish;
 
-    Sequence(int prompt, int number, int[] promptIds, SamplingOptions options) {
+    Sequence(
+            int prompt,
+            int number,
+            CounterRandom random,
+            int[] promptIds,
+            SamplingOptions options) {
         this.prompt = prompt;
         this.number = number;
-        this.random = new CounterRandom(options.seed(), 0).at(prompt).at(number);
+        this.random = random;
         this.ids = new int[options.maxNewTokens()];
         this.logProbs = new float[options.maxNewTokens()];
         for (int id : promptIds) {

@@ -8,6 +8,7 @@ import dev.aoi.grpo.weights.ExpectedTensors;
 import dev.aoi.grpo.weights.ModelConfig;
 import dev.aoi.grpo.weights.ModelFolder;
 
+import org.bytedeco.pytorch.GradMode;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,7 @@ public final class DecoderModel implements AutoCloseable {
     private final RotaryEmbedding rotary;
     private final RmsNorm norm;
     private final Linear head;
+    private @Nullable GradientCheckpointing checkpointing;
 
     private DecoderModel(
             ModelConfig config, Precision precision, SequencedMap<String, Tensor> weights) {
@@ -105,6 +107,9 @@ public final class DecoderModel implements AutoCloseable {
                 () -> {
                     RotaryEmbedding.Turns turns = rotary.at(positions);
                     Tensor states = embedded(ids);
+                    if (checkpointing != null && cache == null && GradMode.is_enabled()) {
+                        return norm.apply(checkpointing.forward(states, layers, turns, attendance));
+                    }
                     for (DecoderLayer layer : layers) {
                         states = layer.apply(states, turns, attendance, cache);
                     }
@@ -156,6 +161,16 @@ public final class DecoderModel implements AutoCloseable {
     /** Whether the weights themselves are to be trained. */
     public void train(boolean trained) {
         weights.values().forEach(weight -> weight.requires_grad_(trained));
+    }
+
+    /**
+     * Keeps only the layers' inputs of recorded passes from now on; {@link
+     * GradientCheckpointing#backward} must follow each backward pass.
+     *
+     * @param checkpointing absent to record everything again
+     */
+    public void checkpoint(@Nullable GradientCheckpointing checkpointing) {
+        this.checkpointing = checkpointing;
     }
 
     /** Its shape. */

@@ -1,0 +1,71 @@
+package dev.aoi.grpo.command;
+
+import dev.aoi.grpo.generation.TokenListener;
+import dev.aoi.grpo.text.IncrementalDecoder;
+import dev.aoi.grpo.text.Tokenizer;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Texts of a model's tokens; of a folder without a tokenizer there are none. */
+record Texts(@Nullable Tokenizer tokenizer) implements AutoCloseable {
+
+    int[] encoded(String text) {
+        return required("--prompt").encode(text, true);
+    }
+
+    @Nullable String decoded(int[] ids) {
+        return tokenizer == null ? null : tokenizer.decode(ids, true);
+    }
+
+    /** Ends a completion whose text has one of some strings. */
+    TokenListener listener(List<String> stops) {
+        if (stops.isEmpty()) {
+            return TokenListener.SILENT;
+        }
+        Tokenizer own = required("--stop");
+        int longest = stops.stream().mapToInt(String::length).max().orElseThrow();
+        Map<Long, Written> written = new HashMap<>();
+        return (prompt, number, token) ->
+                written.computeIfAbsent(
+                                ((long) prompt << Integer.SIZE) | number,
+                                key -> new Written(own.incrementalDecoder(true), longest))
+                        .ends(token, stops);
+    }
+
+    private Tokenizer required(String option) {
+        if (tokenizer == null) {
+            throw new IllegalArgumentException(
+                    option + " needs a tokenizer.json in the model's folder, and there is none");
+        }
+        return tokenizer;
+    }
+
+    /** The end of what a completion has said, as long as a stop string. */
+    private static final class Written {
+        private final IncrementalDecoder decoder;
+        private final int longest;
+        private String end = "";
+
+        Written(IncrementalDecoder decoder, int longest) {
+            this.decoder = decoder;
+            this.longest = longest;
+        }
+
+        boolean ends(int token, List<String> stops) {
+            String said = end + decoder.append(token);
+            end = said.substring(Math.max(0, said.length() - longest));
+            return stops.stream().anyMatch(said::contains);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (tokenizer != null) {
+            tokenizer.close();
+        }
+    }
+}
