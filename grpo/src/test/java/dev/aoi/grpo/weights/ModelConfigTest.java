@@ -106,61 +106,61 @@ class ModelConfigTest {
             quoteCharacter = '~',
             value = {
                 "{}|has model_type = , which this library does not run; use a Qwen2.5, Qwen3 or"
-                    + " Llama-3 model",
+                        + " Llama-3 model",
                 "{'model_type':'gemma3'}|has model_type = \"gemma3\", which this library does not"
-                    + " run; use a Qwen2.5, Qwen3 or Llama-3 model",
+                        + " run; use a Qwen2.5, Qwen3 or Llama-3 model",
                 "{'model_type':'llama','architectures':['LlamaForSequenceClassification']}|has"
                     + " architectures = [\"LlamaForSequenceClassification\"], which this library"
                     + " does not run; only LlamaForCausalLM is known",
                 "{'model_type':'llama','hidden_act':'gelu'}|has hidden_act = \"gelu\", which this"
-                    + " library does not run; only silu is known",
+                        + " library does not run; only silu is known",
                 "{'model_type':'llama','attention_dropout':0.1}|has attention_dropout = 0.1, which"
-                    + " this library does not run; set it to 0",
+                        + " this library does not run; set it to 0",
                 "{'model_type':'llama','quantization_config':{'bits':4}}|has quantization_config ="
                     + " {\"bits\":4}, which this library does not run; use the model's unquantised"
                     + " weights",
                 "{'model_type':'llama','dtype':'int8'}|has dtype = \"int8\", which this library"
-                    + " does not run; use float32, bfloat16 or float16",
+                        + " does not run; use float32, bfloat16 or float16",
                 "{'model_type':'llama','hidden_size':'big'}|has hidden_size = \"big\", which must"
-                    + " be a whole number above 0",
+                        + " be a whole number above 0",
                 "{'model_type':'llama','hidden_size':-64}|has hidden_size = -64, which must be a"
-                    + " whole number above 0",
+                        + " whole number above 0",
                 "{'model_type':'llama','rms_norm_eps':'0'}|has rms_norm_eps = \"0\", which must be"
-                    + " a number",
+                        + " a number",
                 "{'model_type':'llama','tie_word_embeddings':1}|has tie_word_embeddings = 1, which"
-                    + " must be true or false",
+                        + " must be true or false",
                 "{'model_type':3}|has model_type = 3, which must be a string",
                 "{'model_type':'llama','hidden_size':10,'num_attention_heads':4}|has hidden_size ="
-                    + " 10, which must be a multiple of num_attention_heads = 4",
+                        + " 10, which must be a multiple of num_attention_heads = 4",
                 "{'model_type':'llama','hidden_size':12,'num_attention_heads':4}|gives heads a"
-                    + " width of 3, which must be even for rotary embeddings",
+                        + " width of 3, which must be even for rotary embeddings",
                 "{'model_type':'qwen3','num_attention_heads':4,'num_key_value_heads':3}|has"
-                    + " num_key_value_heads = 3, which must divide num_attention_heads = 4",
+                        + " num_key_value_heads = 3, which must divide num_attention_heads = 4",
                 "{'model_type':'qwen2','use_sliding_window':true,'max_window_layers':4}|has"
                     + " use_sliding_window = true, which this library does not run; set it to false"
                     + " and keep contexts inside the window",
                 "{'model_type':'qwen3','layer_types':['sliding_attention']}|has layer_types ="
-                    + " [\"sliding_attention\"], which this library does not run; only"
-                    + " full_attention is known",
+                        + " [\"sliding_attention\"], which this library does not run; only"
+                        + " full_attention is known",
                 "{'model_type':'llama','eos_token_id':[1,'a']}|has eos_token_id = [1,\"a\"], which"
-                    + " must be a token id or a list of token ids",
+                        + " must be a token id or a list of token ids",
                 "{'model_type':'llama','bos_token_id':[1,2]}|has bos_token_id = [1,2], which must"
-                    + " be one token id",
+                        + " be one token id",
                 "{'model_type':'llama','rope_theta':0}|has rope_theta = 0, which must be above 0",
                 "{'model_type':'llama','partial_rotary_factor':0.5}|has partial_rotary_factor ="
-                    + " 0.5, which this library does not run; only 1 is known",
+                        + " 0.5, which this library does not run; only 1 is known",
                 "{'model_type':'llama','rope_scaling':8}|has rope_scaling = 8, which must be an"
-                    + " object",
+                        + " object",
                 "{'model_type':'qwen3','rope_scaling':{'rope_type':'yarn','factor':4}}|:"
-                    + " rope_scaling has rope_type = \"yarn\", which this library does not run;"
-                    + " only default, linear and llama3 are known",
+                        + " rope_scaling has rope_type = \"yarn\", which this library does not run;"
+                        + " only default, linear and llama3 are known",
                 "{'model_type':'qwen3','rope_parameters':{'full_attention':{}}}|: rope_parameters"
                     + " has full_attention = {}, which this library does not run; give one set of"
                     + " parameters for all layers",
                 "{'model_type':'llama','rope_scaling':{'type':'linear'}}|: rope_scaling has no"
-                    + " factor, which its rope type needs",
+                        + " factor, which its rope type needs",
                 "{'model_type':'llama','rope_scaling':{'type':'linear','factor':0.5}}|:"
-                    + " rope_scaling has factor = 0.5, which must be at least 1",
+                        + " rope_scaling has factor = 0.5, which must be at least 1",
                 "{'model_type':'llama','rope_scaling':{'type':'llama3','factor':8,'low_freq_factor':4,'high_freq_factor':4}}|:"
                     + " rope_scaling has high_freq_factor = 4, which must be above low_freq_factor"
                     + " = 4.0, both above 0",

@@ -52,11 +52,9 @@ final class GgufConfig {
         config.putArray("architectures").add(family.architecture());
         config.put("attention_bias", file.tensors().containsKey("blk.0.attn_q.bias"));
         config.put("attention_dropout", 0.0);
-        metadata.optionalWhole(BOS).ifPresent(id -> config.put("bos_token_id", id));
+        putToken(config, "bos_token_id", BOS);
         config.put("dtype", torchName(type));
-        if (metadata.has(EOS)) {
-            config.put("eos_token_id", metadata.whole(EOS));
-        }
+        putToken(config, "eos_token_id", EOS);
         config.put("head_dim", headDim(hidden, heads));
         config.put("hidden_act", "silu");
         config.put("hidden_size", hidden);
@@ -68,7 +66,7 @@ final class GgufConfig {
         config.put(
                 "num_key_value_heads",
                 metadata.optionalWhole(metadata.key("attention.head_count_kv")).orElse(heads));
-        metadata.optionalWhole(PAD).ifPresent(id -> config.put("pad_token_id", id));
+        putToken(config, "pad_token_id", PAD);
         config.put(
                 "rms_norm_eps",
                 metadata.number(metadata.key("attention.layer_norm_rms_epsilon"), 1e-6));
@@ -76,6 +74,12 @@ final class GgufConfig {
         config.put("tie_word_embeddings", !file.tensors().containsKey(TensorNames.HEAD));
         config.put("vocab_size", vocabulary());
         return config;
+    }
+
+    /** A token that the file lacks is null, as a missing key would mean the family's default. */
+    private void putToken(ObjectNode config, String name, String key) {
+        config.putNull(name);
+        metadata.optionalWhole(key).ifPresent(id -> config.put(name, id));
     }
 
     private static String torchName(ElementType type) {
