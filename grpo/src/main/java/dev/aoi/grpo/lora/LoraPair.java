@@ -6,11 +6,13 @@ import dev.aoi.grpo.tensor.Scope;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.ScalarType;
 
 import java.util.function.UnaryOperator;
 
 /**
- * The two factors of one projection's update {@code s B A x}.
+ * The two factors of one projection's update {@code s B A x}; computed in the model's number
+ * format, whatever their own is.
  *
  * @param a (rank, inputs)
  * @param b (outputs, rank)
@@ -24,8 +26,10 @@ record LoraPair(Tensor a, Tensor b, double scaling, UnaryOperator<Tensor> dropou
     public Tensor added(Tensor input, Tensor output) {
         return Scope.of(
                 () -> {
-                    Tensor narrow = torch.linear(dropout.apply(input), a);
-                    return output.add(torch.linear(narrow, b).mul(new Scalar(scaling)));
+                    ScalarType type = input.scalar_type();
+                    Tensor narrow = torch.linear(dropout.apply(input), a.to(type));
+                    Tensor update = torch.linear(narrow, b.to(type));
+                    return output.add(update.mul(new Scalar(scaling)));
                 });
     }
 

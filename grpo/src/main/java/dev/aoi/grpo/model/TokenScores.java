@@ -7,6 +7,7 @@ import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
  * How probable a model finds the tokens of completions.
@@ -52,7 +53,7 @@ public record TokenScores(Tensor logProbs, Tensor entropies) {
     }
 
     /**
-     * Scores tokens by the logits of the places before them.
+     * Scores tokens by the logits of the places before them, in float32 at least.
      *
      * @param logits (batch, positions, vocabulary)
      * @param ids (batch, positions)
@@ -60,7 +61,9 @@ public record TokenScores(Tensor logProbs, Tensor entropies) {
     public static TokenScores ofLogits(
             Tensor logits, Tensor ids, double temperature, EntropyGradient gradient) {
         try (Scope scope = Scope.open()) {
-            Tensor scaled = temperature == 1 ? logits : logits.div(new Scalar(temperature));
+            Tensor exact =
+                    logits.element_size() < Float.BYTES ? logits.to(ScalarType.Float) : logits;
+            Tensor scaled = temperature == 1 ? exact : exact.div(new Scalar(temperature));
             Tensor logs = torch.log_softmax(scaled, -1);
             Tensor chosen = logs.gather(-1, ids.unsqueeze(-1)).squeeze(-1);
             Tensor entropies =
