@@ -1,5 +1,7 @@
 package dev.aoi.grpo.training;
 
+import dev.aoi.grpo.tensor.Scope;
+
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -58,13 +60,11 @@ final class TrainingLoop {
             SequencedMap<String, Double> metrics = new LinkedHashMap<>();
             Optional<Path> written = Optional.empty();
             while (step < steps && !run.stop().isRequested()) {
-                long before = System.nanoTime();
-                Optional<TrainingWork.Gathered> gathered = work.gather(step);
-                if (gathered.isEmpty()) {
+                Optional<SequencedMap<String, Double>> moved = step(optimiser, steps);
+                if (moved.isEmpty()) {
                     break;
                 }
-                metrics = move(optimiser, gathered.get(), steps);
-                metrics.put("step_time", (System.nanoTime() - before) / 1e9);
+                metrics = moved.get();
                 run.log().log(step, metrics);
                 run.listener().on(progress(first, steps, start, metrics));
                 boolean due = options.saveSteps() > 0 && step % options.saveSteps() == 0;
@@ -87,7 +87,17 @@ final class TrainingLoop {
                                 () ->
                                         new IllegalArgumentException(
                                                 "max_steps is 0, but the data is a stream without"
-                                                    + " epochs; set max_steps"));
+                                                        + " epochs; set max_steps"));
+    }
+
+    private Optional<SequencedMap<String, Double>> step(AdamW optimiser, long steps) {
+        try (Scope _ = Scope.open()) {
+            long before = System.nanoTime();
+            Optional<SequencedMap<String, Double>> metrics =
+                    work.gather(step).map(gathered -> move(optimiser, gathered, steps));
+            metrics.ifPresent(it -> it.put("step_time", (System.nanoTime() - before) / 1e9));
+            return metrics;
+        }
     }
 
     private SequencedMap<String, Double> move(

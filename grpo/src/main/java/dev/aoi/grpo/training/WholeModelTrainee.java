@@ -36,7 +36,7 @@ public record WholeModelTrainee(DecoderModel model, Path folder) implements Trai
         if (model.precision() == Precision.BFLOAT16) {
             throw new IllegalArgumentException(
                     "bfloat16 loses the small steps of training all weights; load the model in"
-                        + " float32, or train an adapter");
+                            + " float32, or train an adapter");
         }
         model.train(true);
     }
@@ -60,7 +60,7 @@ public record WholeModelTrainee(DecoderModel model, Path folder) implements Trai
     public <T> T asReference(Supplier<T> action) {
         throw new IllegalStateException(
                 "beta is not 0, but training all weights leaves no reference model; set beta to 0"
-                    + " or train an adapter");
+                        + " or train an adapter");
     }
 
     @Override
