@@ -27,6 +27,9 @@ import java.util.TreeMap;
 record TokenizerFile(
         Path path, String json, Map<Integer, String> tokens, Map<Integer, AddedToken> added) {
 
+    /** Far above any vocabulary; a larger id is a broken file. */
+    private static final int MAX_ID = (1 << 24) - 1;
+
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     static TokenizerFile read(Path path) {
@@ -96,14 +99,19 @@ record TokenizerFile(
     }
 
     private static int id(Path path, String token, JsonNode id) {
-        if (!id.isIntegralNumber() || !id.canConvertToInt() || id.asInt() < 0) {
+        if (!id.isIntegralNumber()
+                || !id.canConvertToInt()
+                || id.asInt() < 0
+                || id.asInt() > MAX_ID) {
             throw new ModelFolderException(
                     path
                             + " gives the token '"
                             + token
                             + "' the id "
                             + id
-                            + ", not a number >= 0.");
+                            + ", not one from 0 to "
+                            + MAX_ID
+                            + ".");
         }
         return id.asInt();
     }
