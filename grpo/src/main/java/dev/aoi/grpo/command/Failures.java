@@ -1,5 +1,6 @@
 package dev.aoi.grpo.command;
 
+import dev.aoi.grpo.text.template.TemplateException;
 import dev.aoi.grpo.weights.ModelFolderException;
 
 import picocli.CommandLine;
@@ -19,6 +20,7 @@ final class Failures implements IExecutionExceptionHandler {
             throws Exception {
         return switch (exception) {
             case ModelFolderException e -> told(commandLine, e.getMessage(), ENVIRONMENT);
+            case TemplateException e -> told(commandLine, e.getMessage(), ENVIRONMENT);
             case UncheckedIOException e -> told(commandLine, e.getMessage(), ENVIRONMENT);
             case IllegalArgumentException e -> told(commandLine, e.getMessage(), USAGE);
             default -> throw exception;

@@ -5,7 +5,6 @@ import dev.aoi.grpo.generation.Generator;
 import dev.aoi.grpo.generation.SamplingOptions;
 import dev.aoi.grpo.lora.LoraAdapter;
 import dev.aoi.grpo.model.DecoderModel;
-import dev.aoi.grpo.text.Tokenizer;
 import dev.aoi.grpo.weights.GenerationDefaults;
 
 import org.jspecify.annotations.Nullable;
@@ -20,7 +19,6 @@ import picocli.CommandLine.Spec;
 import tools.jackson.databind.node.ObjectNode;
 
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
@@ -83,7 +81,7 @@ final class GenerateCommand implements Runnable {
     public void run() {
         try (DecoderModel model = options.load();
                 LoraAdapter _ = options.adapter(adapterFolder, model);
-                Texts texts = texts()) {
+                Texts texts = Texts.of(options.folder())) {
             SamplingOptions how =
                     sampling.over(GenerationDefaults.read(options.folder(), model.config()));
             Generator generator = new Generator(model);
@@ -102,12 +100,6 @@ final class GenerateCommand implements Runnable {
                 }
             }
         }
-    }
-
-    private Texts texts() {
-        return Files.exists(options.folder().resolve("tokenizer.json"))
-                ? new Texts(Tokenizer.open(options.folder()))
-                : new Texts(null);
     }
 
     private Stream<int[]> prompts(Texts texts) {

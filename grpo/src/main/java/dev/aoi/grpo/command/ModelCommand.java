@@ -17,7 +17,11 @@ import picocli.CommandLine.Spec;
             ScoreCommand.class,
             GenerateCommand.class,
             LossCommand.class,
-            MergeCommand.class
+            AdvantagesCommand.class,
+            TrainCommand.class,
+            SftCommand.class,
+            MergeCommand.class,
+            ImportCommand.class
         },
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {

@@ -3,9 +3,13 @@ package dev.aoi.grpo.command;
 import dev.aoi.grpo.generation.TokenListener;
 import dev.aoi.grpo.text.IncrementalDecoder;
 import dev.aoi.grpo.text.Tokenizer;
+import dev.aoi.grpo.weights.ModelConfig;
 
 import org.jspecify.annotations.Nullable;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,8 +17,31 @@ import java.util.Map;
 /** Texts of a model's tokens; of a folder without a tokenizer there are none. */
 record Texts(@Nullable Tokenizer tokenizer) implements AutoCloseable {
 
+    /** The texts of a model folder. */
+    static Texts of(Path folder) {
+        return Files.exists(folder.resolve("tokenizer.json"))
+                ? new Texts(Tokenizer.open(folder))
+                : new Texts(null);
+    }
+
+    /** The token that ends what a model writes; negative when it has none. */
+    static int end(ModelConfig config) {
+        return config.eosTokenIds().isEmpty() ? -1 : config.eosTokenIds().getFirst();
+    }
+
     int[] encoded(String text) {
-        return required("--prompt").encode(text, true);
+        return required("a prompt that is a text").encode(text, true);
+    }
+
+    /** The tokens of a completion and the one that ends it, unless that is negative. */
+    int[] completion(String text, int end) {
+        int[] ids = required("a completion that is a text").encode(text, false);
+        if (end < 0) {
+            return ids;
+        }
+        int[] ended = Arrays.copyOf(ids, ids.length + 1);
+        ended[ids.length] = end;
+        return ended;
     }
 
     @Nullable String decoded(int[] ids) {

@@ -1,5 +1,6 @@
 package dev.aoi.grpo.command;
 
+import dev.aoi.grpo.text.ChatTemplate;
 import dev.aoi.grpo.text.Tokenizer;
 
 import picocli.CommandLine.Command;
@@ -8,9 +9,14 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
+import tools.jackson.core.type.TypeReference;
+
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** {@code aoi model tokenize}: texts to token ids and back. */
@@ -23,6 +29,9 @@ import java.util.stream.Stream;
             "the other way round with --decode."
         })
 final class TokenizeCommand implements Runnable {
+    private static final TypeReference<List<Map<String, Object>>> MESSAGES =
+            new TypeReference<>() {};
+
     @Parameters(index = "0", paramLabel = "DIR", description = "A model folder.")
     private Path folder = Path.of("");
 
@@ -39,6 +48,20 @@ final class TokenizeCommand implements Runnable {
             description = "Add none when encoding, leave them out when decoding.")
     private boolean withoutSpecial;
 
+    @Option(
+            names = "--chat",
+            description =
+                    "Each line is a JSON list of messages, put through the folder's template.")
+    private boolean chat;
+
+    @Option(
+            names = "--generation-prompt",
+            description = "With --chat: add what begins the assistant's next message.")
+    private boolean generationPrompt;
+
+    @Option(names = "--text", description = "With --chat: write the rendered text as JSON string.")
+    private boolean text;
+
     @Spec private CommandSpec spec;
 
     @Override
@@ -46,7 +69,14 @@ final class TokenizeCommand implements Runnable {
         try (Tokenizer tokenizer = Tokenizer.open(folder);
                 Stream<JsonLines.Line> lines = new JsonLines(Path.of("-")).lines()) {
             PrintWriter out = spec.commandLine().getOut();
-            lines.map(line -> decode ? decoded(tokenizer, line) : encoded(tokenizer, line))
+            Optional<ChatTemplate> template =
+                    chat ? Optional.of(ChatTemplate.of(folder)) : Optional.empty();
+            lines.map(
+                            line ->
+                                    decode
+                                            ? decoded(tokenizer, line)
+                                            : template.map(it -> chatted(tokenizer, it, line))
+                                                    .orElseGet(() -> encoded(tokenizer, line)))
                     .forEach(
                             text -> {
                                 out.println(text);
@@ -56,7 +86,20 @@ final class TokenizeCommand implements Runnable {
     }
 
     private String encoded(Tokenizer tokenizer, JsonLines.Line line) {
-        return Arrays.toString(tokenizer.encode(line.text(), !withoutSpecial)).replace(" ", "");
+        return array(tokenizer.encode(line.text(), !withoutSpecial));
+    }
+
+    private String chatted(Tokenizer tokenizer, ChatTemplate template, JsonLines.Line line) {
+        List<Map<String, Object>> messages =
+                line.read(json -> JsonLines.JSON.readValue(json, MESSAGES));
+        String rendered = line.read(_ -> template.render(messages, generationPrompt));
+        return text
+                ? JsonLines.JSON.writeValueAsString(rendered)
+                : array(tokenizer.encode(rendered, false));
+    }
+
+    private static String array(int[] ids) {
+        return Arrays.toString(ids).replace(" ", "");
     }
 
     private String decoded(Tokenizer tokenizer, JsonLines.Line line) {

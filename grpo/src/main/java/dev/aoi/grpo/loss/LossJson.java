@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Loss options and batches by the names that TRL gives them. */
@@ -18,6 +19,31 @@ public final class LossJson {
     private static final double BETA = 0;
     private static final double EPSILON = 0.2;
     private static final int MAX_COMPLETION_LENGTH = 512;
+
+    /** The names that {@link #options} and {@link #batch} understand. */
+    public static final Set<String> NAMES =
+            Set.of(
+                    "loss_type",
+                    "importance_sampling_level",
+                    "beta",
+                    "epsilon",
+                    "epsilon_high",
+                    "delta",
+                    "temperature",
+                    "max_completion_length",
+                    "gradient_accumulation_steps",
+                    "steps_per_generation",
+                    "num_items_in_batch",
+                    "top_entropy_quantile",
+                    "entropy_coef",
+                    "off_policy_mask_threshold",
+                    "use_bias_correction_kl",
+                    "sapo_temperature_pos",
+                    "sapo_temperature_neg",
+                    "vespo_k_pos",
+                    "vespo_lambda_pos",
+                    "vespo_k_neg",
+                    "vespo_lambda_neg");
 
     private LossJson() {}
 

@@ -38,7 +38,9 @@ final class NativeEnvironment {
     private static void call(MethodHandle setenv, String name, String value) {
         try (Arena arena = Arena.ofConfined()) {
             int result =
-                    (int) setenv.invokeExact(arena.allocateFrom(name), arena.allocateFrom(value), 0);
+                    (int)
+                            setenv.invokeExact(
+                                    arena.allocateFrom(name), arena.allocateFrom(value), 0);
             if (result != 0) {
                 throw new IllegalStateException("setenv refused %s=%s".formatted(name, value));
             }

@@ -231,11 +231,12 @@ final class ModelCommandTest {
                 run("loss", QWEN3, "--cases", unknown.toString()),
                 2,
                 "loss_type ppo is not known; there are grpo, bnpo, dr_grpo, dapo, luspo, cispo,"
-                    + " sapo, vespo");
+                        + " sapo, vespo");
         assertFails(
                 run("generate", QWEN3, "--prompt", "x"),
                 2,
-                "--prompt needs a tokenizer.json in the model's folder, and there is none");
+                "a prompt that is a text needs a tokenizer.json in the model's folder, and there is"
+                        + " none");
         assertFails(run("info", QWEN3, "--frob"), 2, "Unknown option: '--frob'");
     }
 
