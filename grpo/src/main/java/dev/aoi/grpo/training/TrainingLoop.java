@@ -126,14 +126,16 @@ final class TrainingLoop {
     }
 
     private Path checkpoint(AdamW optimiser) {
-        return checkpoints.write(
-                step,
-                folder -> {
-                    trainee.write(folder);
-                    optimiser.write(folder.resolve(OPTIMIZER));
-                    work.write(folder, step);
-                    new TrainingState(step, tokens, allOptions).write(folder);
-                });
+        try (Scope _ = Scope.open()) {
+            return checkpoints.write(
+                    step,
+                    folder -> {
+                        trainee.write(folder);
+                        optimiser.write(folder.resolve(OPTIMIZER));
+                        work.write(folder, step);
+                        new TrainingState(step, tokens, allOptions).write(folder);
+                    });
+        }
     }
 
     private void resume(AdamW optimiser) {

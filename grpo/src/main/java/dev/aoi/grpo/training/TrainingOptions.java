@@ -123,6 +123,23 @@ public record TrainingOptions(
                 seed);
     }
 
+    /** The same with checkpoints each so many steps, of which so many are kept (0 for all). */
+    public TrainingOptions withCheckpoints(int each, int kept) {
+        return new TrainingOptions(
+                adam,
+                schedule,
+                warmup,
+                perDeviceTrainBatchSize,
+                gradientAccumulationSteps,
+                epochs,
+                maxSteps,
+                maxGradNorm,
+                gradientCheckpointing,
+                each,
+                kept,
+                seed);
+    }
+
     /** Sequences of one step of the optimiser. */
     int sequencesPerStep() {
         return perDeviceTrainBatchSize * gradientAccumulationSteps;

@@ -179,6 +179,33 @@ final class TrainerTest {
     }
 
     @Test
+    void aRoundMayLastSeveralStepsAndDoesNotLookAtARowTwice() {
+        List<SequencedMap<String, Double>> metrics =
+                train(
+                        Tiny.groups(2, 4, 9),
+                        new GrpoOptions(
+                                TrainingOptions.of(1e-2).withBatches(2, 2).withMaxSteps(4),
+                                Tiny.loss(
+                                        """
+                                        {"gradient_accumulation_steps": 2,
+                                         "steps_per_generation": 4}\
+                                        """),
+                                AdvantageRule.standard(),
+                                Map.of(),
+                                1,
+                                false,
+                                GrpoOptions.OldLogProbs.RECORDED),
+                        Precision.FLOAT32);
+
+        assertThat(metrics.stream().map(it -> it.containsKey("reward")))
+                .containsExactly(true, false, true, false);
+        assertThat(metrics.get(1).get("num_tokens")).isEqualTo(metrics.get(0).get("num_tokens"));
+        assertThat(metrics.get(2).get("num_tokens"))
+                .isEqualTo(2 * metrics.get(0).get("num_tokens"));
+        assertThat(metrics.get(0).get("loss")).isNotEqualTo(metrics.get(1).get("loss"));
+    }
+
+    @Test
     void trainingAllWeightsWithAKlTermIsRefused() {
         try (Scope _ = Scope.open();
                 DecoderModel model = Tiny.model(Precision.FLOAT32)) {
@@ -226,7 +253,10 @@ final class TrainerTest {
                 LoraAdapter adapter = Tiny.fresh(model, 0.1)) {
             GrpoOptions options =
                     new GrpoOptions(
-                            TrainingOptions.of(1e-4).withBatches(4, 2).withMaxSteps(steps),
+                            TrainingOptions.of(1e-4)
+                                    .withBatches(4, 2)
+                                    .withMaxSteps(steps)
+                                    .withCheckpoints(15, 1),
                             Tiny.loss(
                                     """
                                     {"beta": 0.04, "gradient_accumulation_steps": 2}\
