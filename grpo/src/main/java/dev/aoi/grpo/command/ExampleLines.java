@@ -1,5 +1,6 @@
 package dev.aoi.grpo.command;
 
+import dev.aoi.grpo.training.DataJson;
 import dev.aoi.grpo.training.Example;
 
 import tools.jackson.databind.JsonNode;
@@ -28,15 +29,10 @@ record ExampleLines(Texts texts, int end) {
 
     private Example example(JsonNode json) {
         if (json.has("ids")) {
-            return Example.of(
-                    JsonLines.ids(json.path("ids"), "ids"), json.path("prompt_length").asInt(0));
+            return DataJson.example(json);
         }
-        if (!json.path("prompt").isString() || !json.path("completion").isString()) {
-            throw new IllegalArgumentException(
-                    "an example needs ids, or the texts prompt and completion");
-        }
-        int[] prompt = texts.encoded(json.path("prompt").stringValue());
-        int[] completion = texts.completion(json.path("completion").stringValue(), end);
+        int[] prompt = texts.encoded(Texts.text(json, "prompt"));
+        int[] completion = texts.completion(Texts.text(json, "completion"), end);
         int[] ids = Arrays.copyOf(prompt, prompt.length + completion.length);
         System.arraycopy(completion, 0, ids, prompt.length, completion.length);
         return Example.of(ids, prompt.length);

@@ -1,16 +1,13 @@
 package dev.aoi.grpo.command;
 
 import dev.aoi.grpo.training.CompletionGroup;
-import dev.aoi.grpo.training.ScoredCompletion;
-
-import org.jspecify.annotations.Nullable;
+import dev.aoi.grpo.training.DataJson;
 
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.SequencedMap;
 import java.util.stream.Stream;
 
 /**
@@ -37,75 +34,27 @@ record GroupLines(Texts texts, int end) {
         }
     }
 
+    /** The group after texts have become ids. */
     private CompletionGroup group(JsonNode json) {
-        int[] prompt =
-                json.has("prompt_ids")
-                        ? JsonLines.ids(json.path("prompt_ids"), "prompt_ids")
-                        : texts.encoded(text(json, "prompt"));
-        return new CompletionGroup(
-                prompt, json.path("completions").valueStream().map(this::completion).toList());
-    }
-
-    private ScoredCompletion completion(JsonNode json) {
-        boolean truncated = json.path("truncated").asBoolean(false);
-        int[] ids =
-                json.has("ids")
-                        ? JsonLines.ids(json.path("ids"), "ids")
-                        : texts.completion(text(json, "text"), truncated ? -1 : end);
-        return new ScoredCompletion(ids, rewards(json), truncated, logProbs(json), written(json));
-    }
-
-    private static String text(JsonNode json, String name) {
-        if (!json.path(name).isString()) {
-            throw new IllegalArgumentException(
-                    "%s must be a text, but is %s"
-                            .formatted(name, json.has(name) ? json.path(name) : "missing"));
+        if (json instanceof ObjectNode group) {
+            if (!group.has("prompt_ids")) {
+                group.set("prompt_ids", Texts.array(texts.encoded(Texts.text(group, "prompt"))));
+            }
+            group.path("completions").forEach(this::completion);
         }
-        return json.path(name).stringValue();
+        return DataJson.group(json);
     }
 
-    private static SequencedMap<String, Double> rewards(JsonNode json) {
-        SequencedMap<String, Double> rewards = new LinkedHashMap<>();
-        if (json.path("reward").isNumber()) {
-            rewards.put("reward", json.path("reward").asDouble());
-        }
-        for (var entry : json.path("rewards").properties()) {
-            if (entry.getValue().isNumber()) {
-                rewards.put(entry.getKey(), entry.getValue().asDouble());
-            } else if (!entry.getValue().isNull()) {
-                throw new IllegalArgumentException(
-                        "reward %s must be a number or null, but is %s"
-                                .formatted(entry.getKey(), entry.getValue()));
+    private void completion(JsonNode json) {
+        if (json instanceof ObjectNode completion) {
+            if (!completion.has("ids")) {
+                int last = completion.path("truncated").asBoolean(false) ? -1 : end;
+                completion.set(
+                        "ids", Texts.array(texts.completion(Texts.text(completion, "text"), last)));
+            }
+            if (!completion.has("rewards")) {
+                completion.set("rewards", completion.path("reward"));
             }
         }
-        if (rewards.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "a completion has no reward; give reward, or rewards by name");
-        }
-        return rewards;
-    }
-
-    private static float @Nullable [] logProbs(JsonNode json) {
-        JsonNode array = json.path("logprobs");
-        if (!array.isArray()) {
-            return null;
-        }
-        float[] values = new float[array.size()];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = array.path(i).isNumber() ? (float) array.path(i).asDouble() : Float.NaN;
-        }
-        return values;
-    }
-
-    private static boolean @Nullable [] written(JsonNode json) {
-        JsonNode array = json.path("tool_mask");
-        if (!array.isArray()) {
-            return null;
-        }
-        boolean[] values = new boolean[array.size()];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = array.path(i).asInt(0) != 0;
-        }
-        return values;
     }
 }

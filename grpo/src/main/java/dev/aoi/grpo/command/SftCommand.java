@@ -59,7 +59,7 @@ final class SftCommand implements Runnable {
             if (full) {
                 train(new WholeModelTrainee(model, options.folder()), examples);
             } else {
-                try (LoraAdapter adapter = arguments.adapter(model, options.precision())) {
+                try (LoraAdapter adapter = arguments.adapter(model)) {
                     train(
                             new AdapterTrainee(model, adapter, options.folder().toString()),
                             examples);

@@ -7,6 +7,9 @@ import dev.aoi.grpo.weights.ModelConfig;
 
 import org.jspecify.annotations.Nullable;
 
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -22,6 +25,28 @@ record Texts(@Nullable Tokenizer tokenizer) implements AutoCloseable {
         return Files.exists(folder.resolve("tokenizer.json"))
                 ? new Texts(Tokenizer.open(folder))
                 : new Texts(null);
+    }
+
+    /**
+     * A field that must be a text.
+     *
+     * @throws IllegalArgumentException when it is none
+     */
+    static String text(JsonNode json, String name) {
+        if (!json.path(name).isString()) {
+            throw new IllegalArgumentException(
+                    "%s must be a text, but is %s"
+                            .formatted(name, json.has(name) ? json.path(name) : "missing"));
+        }
+        return json.path(name).stringValue();
+    }
+
+    static ArrayNode array(int[] ids) {
+        ArrayNode array = JsonLines.JSON.createArrayNode();
+        for (int id : ids) {
+            array.add(id);
+        }
+        return array;
     }
 
     /** The token that ends what a model writes; negative when it has none. */

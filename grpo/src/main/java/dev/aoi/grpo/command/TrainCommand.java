@@ -94,7 +94,7 @@ final class TrainCommand implements Runnable {
                         maskTruncated,
                         old);
         try (DecoderModel model = options.load();
-                LoraAdapter adapter = arguments.adapter(model, options.precision());
+                LoraAdapter adapter = arguments.adapter(model);
                 Texts texts = Texts.of(options.folder())) {
             List<CompletionGroup> groups =
                     new GroupLines(texts, Texts.end(model.config())).read(data);

@@ -128,7 +128,10 @@ final class TrainingArguments {
                 seed);
     }
 
-    LoraAdapter adapter(DecoderModel model, Precision precision) {
+    /** The adapter to train; beside a bfloat16 model in float32, so that small steps count. */
+    LoraAdapter adapter(DecoderModel model) {
+        Precision precision =
+                model.precision() == Precision.FLOAT64 ? Precision.FLOAT64 : Precision.FLOAT32;
         if (adapterFolder != null) {
             return AdapterFolder.read(adapterFolder, model.config(), precision);
         }

@@ -148,8 +148,7 @@ final class TrainCommandTest {
         Run run = run(arguments);
 
         assertThat(run.code()).isEqualTo(2);
-        assertThat(run.err())
-                .contains("line 1: a completion has no reward; give reward, or rewards by name");
+        assertThat(run.err()).contains("line 1: reward");
     }
 
     @Test

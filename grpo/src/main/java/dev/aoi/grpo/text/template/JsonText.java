@@ -27,7 +27,7 @@ final class JsonText {
                         ? null
                         : width instanceof String text
                                 ? text
-                                : " ".repeat((int) Math.clamp(Numbers.index(width), 0, 1000));
+                                : " ".repeat(Math.clamp(Numbers.index(width), 0, 1000));
         Object separators = options.get("separators", None.NONE);
         List<Object> pair =
                 separators == None.NONE

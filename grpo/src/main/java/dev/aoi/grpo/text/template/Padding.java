@@ -22,7 +22,7 @@ final class Padding {
     }
 
     static String pad(String s, long width, String fill, Side side) {
-        int wanted = (int) Math.clamp(width, 0, MAX_WIDTH);
+        int wanted = Math.clamp(width, 0, MAX_WIDTH);
         int missing = wanted - (int) Values.length(s);
         if (missing <= 0) {
             return s;

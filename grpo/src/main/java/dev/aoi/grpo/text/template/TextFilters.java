@@ -96,7 +96,7 @@ final class TextFilters {
         String by =
                 width instanceof String text
                         ? text
-                        : " ".repeat((int) Math.clamp(Numbers.index(width), 0, 1000));
+                        : " ".repeat(Math.clamp(Numbers.index(width), 0, 1000));
         List<Object> lines = new ArrayList<>(Splitting.lines(PythonText.str(value) + "\n", false));
         StringBuilder text = new StringBuilder(bound.flag("first", false) ? by : "");
         for (int i = 0; i < lines.size(); i++) {
