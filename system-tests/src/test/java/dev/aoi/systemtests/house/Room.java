@@ -14,6 +14,7 @@ public enum Room {
     EMBEDDED_BROKER("embedded-broker", "dev.aoi.broker"),
     KUBE_COMMANDS("kube-commands", "dev.aoi.kube"),
     EMBEDDED_CLUSTER("embedded-cluster", "dev.aoi.cluster"),
+    GRPO("grpo", "dev.aoi.grpo"),
     AGENT_KIT("agent-kit", "dev.aoi.agent", SCHEMAS),
     WORKER_KIT("worker-kit", "dev.aoi.worker", AGENT_KIT, KUBE_COMMANDS),
     OBSERVER("observer-service", "dev.aoi.observer", AGENT_KIT),

@@ -1,0 +1,30 @@
+package dev.aoi.grpo.advantage;
+
+import java.util.List;
+
+/**
+ * How rewards become advantages: how much better each completion is than its group.
+ *
+ * <p>Rules compute in double precision; TRL does so in float32.
+ */
+public sealed interface AdvantageRule permits SumThenNormalize, NormalizeThenSum, ScorePerReward {
+
+    /** What is added to each deviation before it divides, as in TRL. */
+    double MARGIN = 1e-4;
+
+    /** {@code sum_then_normalize} by group: TRL's default. */
+    static AdvantageRule standard() {
+        return new SumThenNormalize(RewardScale.GROUP);
+    }
+
+    /** Advantages before those that are not numbers become 0. */
+    Scaled of(RewardTable table);
+
+    /**
+     * Advantages and the deviations that they were divided by.
+     *
+     * @param advantages by group, in the order of its completions
+     * @param deviations likewise; 0 where all completions are as good
+     */
+    record Scaled(List<double[]> advantages, List<double[]> deviations) {}
+}

@@ -1,0 +1,133 @@
+package dev.aoi.grpo.command;
+
+import dev.aoi.grpo.lora.LoraAdapter;
+import dev.aoi.grpo.loss.LossJson;
+import dev.aoi.grpo.loss.LossOptions;
+import dev.aoi.grpo.model.DecoderModel;
+import dev.aoi.grpo.training.AdapterTrainee;
+import dev.aoi.grpo.training.CompletionGroup;
+import dev.aoi.grpo.training.GroupList;
+import dev.aoi.grpo.training.GrpoOptions;
+import dev.aoi.grpo.training.GrpoTrainer;
+import dev.aoi.grpo.training.TrainingOptions;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.node.ObjectNode;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** {@code aoi model train}: GRPO from completions that have been judged. */
+@Command(
+        name = "train",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Trains an adapter with GRPO on finished groups of completions (docs/grpo.md has their"
+                    + " form).",
+            "Goes on from the output's last checkpoint. SIGTERM ends it after the step, with a"
+                    + " checkpoint."
+        })
+final class TrainCommand implements Runnable {
+    private static final double RATE = 1e-6;
+    private static final Set<String> OF_TRAINING =
+            Set.of("gradient_accumulation_steps", "num_items_in_batch");
+
+    @Mixin private ModelOptions options;
+    @Mixin private TrainingArguments arguments;
+
+    @Option(names = "--data", required = true, description = "JSON Lines, a group per line.")
+    private Path data = Path.of("-");
+
+    @Option(
+            names = {"-o", "--option"},
+            description = "NAME=VALUE of the loss, by TRL's names, e.g. loss_type=grpo, beta=0.04.")
+    private Map<String, String> lossOptions = new LinkedHashMap<>();
+
+    @Option(
+            names = "--num-iterations",
+            defaultValue = "1",
+            description = "How often each round is used. Default: ${DEFAULT-VALUE}.")
+    private int iterations;
+
+    @Option(names = "--mask-truncated-completions", description = "They do not count.")
+    private boolean maskTruncated;
+
+    @Option(
+            names = "--old-logprobs",
+            defaultValue = "RECORDED",
+            description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+    private GrpoOptions.OldLogProbs old = GrpoOptions.OldLogProbs.RECORDED;
+
+    @Option(names = "--reward-weight", description = "NAME=WEIGHT; 1 for those without one.")
+    private Map<String, Double> weights = new LinkedHashMap<>();
+
+    @Option(names = "--json", description = "No progress; one JSON object at the end.")
+    private boolean json;
+
+    @Spec private CommandSpec spec;
+
+    TrainCommand() {
+        this.options = new ModelOptions();
+        this.arguments = new TrainingArguments();
+    }
+
+    @Override
+    public void run() {
+        TrainingOptions training = arguments.options(RATE);
+        GrpoOptions plain = GrpoOptions.of(training, loss(training));
+        GrpoOptions grpo =
+                new GrpoOptions(
+                        training,
+                        plain.loss(),
+                        plain.advantage(),
+                        weights,
+                        iterations,
+                        maskTruncated,
+                        old);
+        try (DecoderModel model = options.load();
+                LoraAdapter adapter = arguments.adapter(model);
+                Texts texts = Texts.of(options.folder())) {
+            List<CompletionGroup> groups =
+                    new GroupLines(texts, Texts.end(model.config())).read(data);
+            GrpoTrainer trainer =
+                    new GrpoTrainer(
+                            new AdapterTrainee(model, adapter, options.folder().toString()),
+                            new GroupList(groups, arguments.seed()),
+                            grpo);
+            new TrainingSession(arguments, json, spec.commandLine()).run(trainer::train);
+        }
+    }
+
+    private LossOptions loss(TrainingOptions training) {
+        ObjectNode given = JsonLines.JSON.createObjectNode();
+        lossOptions.forEach(
+                (name, value) -> {
+                    if (!LossJson.NAMES.contains(name) || OF_TRAINING.contains(name)) {
+                        throw new IllegalArgumentException(
+                                "-o %s is not an option of the loss; there are %s"
+                                        .formatted(
+                                                name,
+                                                LossJson.NAMES.stream()
+                                                        .filter(it -> !OF_TRAINING.contains(it))
+                                                        .sorted()
+                                                        .toList()));
+                    }
+                    try {
+                        given.set(name, JsonLines.JSON.readTree(value));
+                    } catch (JacksonException _) {
+                        given.put(name, value);
+                    }
+                });
+        given.put("gradient_accumulation_steps", training.gradientAccumulationSteps());
+        return LossJson.options(given);
+    }
+}

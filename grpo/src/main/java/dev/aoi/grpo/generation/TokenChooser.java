@@ -1,0 +1,144 @@
+package dev.aoi.grpo.generation;
+
+import dev.aoi.grpo.tensor.CounterRandom;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.Arrays;
+import java.util.BitSet;
+
+/**
+ * Chooses a token by its logits, in memory taken once.
+ *
+ * <p>The log-probability that is told is the token's under all tokens at the scored temperature,
+ * without penalty or cut: what a trainer computes for it again.
+ */
+final class TokenChooser {
+    private final SamplingOptions options;
+    private final float[] logits;
+    private final double[] weights;
+    private final long[] order;
+    private double logProb;
+
+    TokenChooser(SamplingOptions options, int vocabulary) {
+        this.options = options;
+        this.logits = new float[vocabulary];
+        this.weights = new double[vocabulary];
+        this.order = new long[vocabulary];
+    }
+
+    /**
+     * The next token of a sequence.
+     *
+     * @param memory of all rows' logits, float32
+     * @param row of the sequence
+     * @param seen tokens that the sequence has
+     * @param random of the sequence
+     * @param place of the token in its completion
+     */
+    int choose(MemorySegment memory, int row, BitSet seen, CounterRandom random, int place) {
+        long offset = (long) row * logits.length * Float.BYTES;
+        MemorySegment.copy(
+                memory, ValueLayout.JAVA_FLOAT_UNALIGNED, offset, logits, 0, logits.length);
+        double normaliser = logSum(options.scoredTemperature());
+        float[] raw = logits;
+        int token;
+        if (options.repetitionPenalty() == 1) {
+            token = options.isGreedy() ? greatest() : drawn(random.uniform(place));
+            logProb = raw[token] / options.scoredTemperature() - normaliser;
+        } else {
+            penalise(seen);
+            token = options.isGreedy() ? greatest() : drawn(random.uniform(place));
+            float told = memory.get(ValueLayout.JAVA_FLOAT_UNALIGNED, offset + 4L * token);
+            logProb = told / options.scoredTemperature() - normaliser;
+        }
+        return token;
+    }
+
+    /** Of the token that was chosen last. */
+    double logProb() {
+        return logProb;
+    }
+
+    private double logSum(double temperature) {
+        float greatest = logits[greatest()];
+        double sum = 0;
+        for (float logit : logits) {
+            sum += Math.exp((logit - greatest) / temperature);
+        }
+        return greatest / temperature + Math.log(sum);
+    }
+
+    private int greatest() {
+        int best = 0;
+        for (int i = 1; i < logits.length; i++) {
+            if (logits[i] > logits[best]) {
+                best = i;
+            }
+        }
+        return best;
+    }
+
+    private void penalise(BitSet seen) {
+        float penalty = (float) options.repetitionPenalty();
+        for (int token = seen.nextSetBit(0); token >= 0; token = seen.nextSetBit(token + 1)) {
+            logits[token] = logits[token] < 0 ? logits[token] * penalty : logits[token] / penalty;
+        }
+    }
+
+    private int drawn(double uniform) {
+        double greatest = logits[greatest()];
+        for (int i = 0; i < logits.length; i++) {
+            weights[i] = Math.exp((logits[i] - greatest) / options.temperature());
+        }
+        if (options.topK() > 0 && options.topK() < logits.length || options.topP() < 1) {
+            cut();
+        }
+        double total = 0;
+        for (int i = 0; i < weights.length; i++) {
+            if (weights[i] < options.minP()) {
+                weights[i] = 0;
+            }
+            total += weights[i];
+        }
+        double left = uniform * total;
+        int last = 0;
+        for (int i = 0; i < weights.length; i++) {
+            if (weights[i] > 0) {
+                last = i;
+                left -= weights[i];
+                if (left < 0) {
+                    return i;
+                }
+            }
+        }
+        return last;
+    }
+
+    /** Leaves the weights of the tokens that top-k and top-p allow. */
+    private void cut() {
+        for (int i = 0; i < weights.length; i++) {
+            // The bits of positive numbers are in the numbers' order; among equals the first wins.
+            order[i] = Double.doubleToRawLongBits(weights[i]) & ~0xFFFFFFL | (0xFFFFFF - i);
+        }
+        Arrays.sort(order);
+        int most = options.topK() > 0 ? Math.min(options.topK(), order.length) : order.length;
+        double total = 0;
+        for (int i = 0; i < most; i++) {
+            total += weights[token(i)];
+        }
+        double reached = 0;
+        int kept = 0;
+        while (kept < most && (kept == 0 || reached < options.topP() * total)) {
+            reached += weights[token(kept)];
+            kept++;
+        }
+        for (int i = kept; i < order.length; i++) {
+            weights[token(i)] = 0;
+        }
+    }
+
+    private int token(int rank) {
+        return 0xFFFFFF - (int) (order[order.length - 1 - rank] & 0xFFFFFF);
+    }
+}

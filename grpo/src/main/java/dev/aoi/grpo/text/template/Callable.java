@@ -1,0 +1,8 @@
+package dev.aoi.grpo.text.template;
+
+/** Something a template can call. */
+@FunctionalInterface
+interface Callable {
+
+    Object call(Arguments arguments);
+}
