@@ -37,8 +37,7 @@ final class MiniatureApplication {
 
     /** The requests of an apply, of which nothing comes: what client and transport take. */
     void rehearse() {
-        objects.forEach(
-                object -> client.resource(object).inNamespace(NAMESPACE).dryRun().create());
+        objects.forEach(object -> client.resource(object).inNamespace(NAMESPACE).dryRun().create());
     }
 
     void remove() {

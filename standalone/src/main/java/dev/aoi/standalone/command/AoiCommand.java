@@ -33,6 +33,8 @@ import picocli.CommandLine.Spec;
             ClusterCommand.class
         },
         footer = {
+            "Models (a program of its own): aoi model --help",
+            "",
             "Environment:",
             "  AOI_HOME         data folder (default: .aoi in the checkout)",
             "  AOI_RETENTION    what all fact topics may keep together (default: 512MB)",

@@ -214,7 +214,7 @@ class GgufImportTest {
         assertRefused(
                 replaced("qwen2.gguf", count + "\1", count + "\2"),
                 " lacks the tensor that becomes model.layers.1.input_layernorm.weight; use a"
-                    + " complete file");
+                        + " complete file");
     }
 
     @Test
@@ -223,7 +223,7 @@ class GgufImportTest {
         assertRefused(
                 replaced("qwen2.gguf", length + "@", length + "A"),
                 ": tensor blk.0.ffn_gate.weight has shape [64, 32], but the metadata makes it [65,"
-                    + " 32]");
+                        + " 32]");
     }
 
     @Test
