@@ -21,7 +21,8 @@ import picocli.CommandLine.Spec;
             TrainCommand.class,
             SftCommand.class,
             MergeCommand.class,
-            ImportCommand.class
+            ImportCommand.class,
+            BenchCommand.class
         },
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {

@@ -2,7 +2,6 @@ package dev.aoi.grpo.generation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.within;
 
 import dev.aoi.grpo.model.DecoderModel;
 import dev.aoi.grpo.model.TokenScores;
@@ -168,6 +167,6 @@ final class GeneratorTest {
             generate(PROMPTS, 4, options);
         }
 
-        assertThat((double) Pointer.totalBytes()).isCloseTo(before, within(1024.0));
+        assertThat(Pointer.totalBytes()).isLessThan(before + 1024);
     }
 }

@@ -129,25 +129,30 @@ final class GradientCheckpointingTest {
             adapter.attach(model);
             adapter.train(true);
             model.checkpoint(checkpointing);
-            long checkpointed = peak(reset, model);
+            backward(model, 1, 8);
+            long before = Pointer.physicalBytes();
+            long checkpointed = peak(reset, model) - before;
             model.checkpoint(null);
-            long plain = peak(reset, model);
+            long plain = peak(reset, model) - before;
 
             assertThat(checkpointed).isLessThan(plain * 2 / 3);
         }
     }
 
+    /** The least of three, for the Java heap may grow beside. */
     private long peak(Path reset, DecoderModel model) throws IOException {
-        backward(model, 1, 8);
-        long before = Pointer.physicalBytes();
-        Files.writeString(reset, "5");
-        backward(model, 8, 160);
-        String line =
-                Files.readAllLines(Path.of("/proc/self/status")).stream()
-                        .filter(it -> it.startsWith("VmHWM:"))
-                        .findFirst()
-                        .orElseThrow();
-        return Long.parseLong(line.replaceAll("\\D", "")) * 1024 - before;
+        long least = Long.MAX_VALUE;
+        for (int i = 0; i < 3; i++) {
+            Files.writeString(reset, "5");
+            backward(model, 8, 160);
+            String line =
+                    Files.readAllLines(Path.of("/proc/self/status")).stream()
+                            .filter(it -> it.startsWith("VmHWM:"))
+                            .findFirst()
+                            .orElseThrow();
+            least = Math.min(least, Long.parseLong(line.replaceAll("\\D", "")) * 1024);
+        }
+        return least;
     }
 
     /** The golden Qwen3 with 12 layers. */

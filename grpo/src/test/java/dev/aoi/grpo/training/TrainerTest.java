@@ -278,7 +278,8 @@ final class TrainerTest {
                                                 resident[(int) step] = Pointer.physicalBytes();
                                             }));
         }
-        assertThat(tracked[steps]).isEqualTo(tracked[20]);
+        // What earlier tests left behind may be collected meanwhile, so less is fine.
+        assertThat(tracked[steps]).isLessThanOrEqualTo(tracked[20]);
         assertThat(resident[steps]).isLessThan(resident[50] + (64L << 20));
     }
 }
