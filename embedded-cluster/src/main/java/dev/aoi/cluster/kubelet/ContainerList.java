@@ -1,7 +1,5 @@
 package dev.aoi.cluster.kubelet;
 
-import dev.aoi.cluster.process.Digests;
-
 import java.time.Duration;
 import java.time.Instant;
 
@@ -24,16 +22,12 @@ public record ContainerList(Instant first) {
 
     /** The lists of a node's kubelet: their phase follows from the world's seed. */
     public static ContainerList of(long seed, String node, Instant begun) {
-        long phase =
-                Math.floorMod(Digests.seed(seed + "/" + node + "/containers"), PERIOD.toMillis());
-        return new ContainerList(begun.plusMillis(phase));
+        return new ContainerList(Beat.of(seed, node, "containers", begun, PERIOD).first());
     }
 
     /** The first list that is not earlier than {@code moment}. */
     public Instant from(Instant moment) {
-        long missing = Duration.between(first, moment).toNanos();
-        long turns = -Math.floorDiv(-missing, PERIOD.toNanos());
-        return first.plus(PERIOD.multipliedBy(Math.max(0, turns)));
+        return new Beat(first, PERIOD).from(moment);
     }
 
     /** When the kubelet acts on what happens at {@code moment}. */

@@ -62,7 +62,7 @@ final class PodWorker {
     private boolean sandbox;
     private final PodStop stop = new PodStop(this);
     private boolean abandoned;
-    private boolean relisted;
+    private boolean sandboxTold;
     private boolean resynced;
     private boolean settled;
     private Duration mountRetry = Duration.ofMillis(500);
@@ -113,7 +113,7 @@ final class PodWorker {
         }
         address = node.addresses().take();
         sandbox = true;
-        plan(SANDBOX_TOLD, () -> relisted = true);
+        plan(SANDBOX_TOLD, () -> sandboxTold = true);
         plan(RESYNC.plus(jitter(RESYNC.dividedBy(4))), () -> resynced = true);
         next();
     }
@@ -402,7 +402,7 @@ final class PodWorker {
     /** Whether the address is known beyond the node: with the first container, or soon. */
     boolean addressKnown() {
         return !address.isEmpty()
-                && (relisted
+                && (sandboxTold
                         || containers()
                                 .anyMatch(c -> !(c.state() instanceof ContainerState.Waiting)));
     }

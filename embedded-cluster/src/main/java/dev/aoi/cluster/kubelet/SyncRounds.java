@@ -1,7 +1,5 @@
 package dev.aoi.cluster.kubelet;
 
-import dev.aoi.cluster.process.Digests;
-
 import java.time.Duration;
 import java.time.Instant;
 
@@ -16,14 +14,11 @@ record SyncRounds(Instant first) {
 
     /** Those of a node's kubelet: their phase follows from the world's seed. */
     static SyncRounds of(long seed, String node, Instant begun) {
-        long phase = Math.floorMod(Digests.seed(seed + "/" + node + "/rounds"), PERIOD.toMillis());
-        return new SyncRounds(begun.plusMillis(phase));
+        return new SyncRounds(Beat.of(seed, node, "rounds", begun, PERIOD).first());
     }
 
     /** The first round that is not earlier than {@code due}. */
     Instant from(Instant due) {
-        long missing = Duration.between(first, due).toNanos();
-        long turns = -Math.floorDiv(-missing, PERIOD.toNanos());
-        return first.plus(PERIOD.multipliedBy(Math.max(0, turns)));
+        return new Beat(first, PERIOD).from(due);
     }
 }
