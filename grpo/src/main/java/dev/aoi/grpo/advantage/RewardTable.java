@@ -1,5 +1,6 @@
 package dev.aoi.grpo.advantage;
 
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -37,10 +38,7 @@ public record RewardTable(List<String> names, double[] weights, List<double[][]>
 
     /** One reward's column over all groups. */
     double[] column(int reward) {
-        return groups.stream()
-                .flatMap(java.util.Arrays::stream)
-                .mapToDouble(row -> row[reward])
-                .toArray();
+        return groups.stream().flatMap(Arrays::stream).mapToDouble(row -> row[reward]).toArray();
     }
 
     /** The weighted sum of each completion's rewards; not a number where none applies. */

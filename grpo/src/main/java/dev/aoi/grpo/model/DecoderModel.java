@@ -9,6 +9,7 @@ import dev.aoi.grpo.weights.ModelConfig;
 import dev.aoi.grpo.weights.ModelFolder;
 
 import org.bytedeco.pytorch.GradMode;
+import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.jspecify.annotations.Nullable;
@@ -29,9 +30,6 @@ import java.util.SequencedMap;
  * logits (batch, positions, vocabulary). One thread at a time may use a model.
  */
 public final class DecoderModel implements AutoCloseable {
-    private static final String EMBEDDING = "model.embed_tokens.weight";
-    private static final String HEAD = "lm_head.weight";
-
     private final ModelConfig config;
     private final Precision precision;
     private final SequencedMap<String, Tensor> weights;
@@ -59,7 +57,13 @@ public final class DecoderModel implements AutoCloseable {
         }
         this.rotary = new RotaryEmbedding(config, precision);
         this.norm = new RmsNorm(weight("model.norm.weight"), config.rmsNormEps(), precision);
-        this.head = new Linear(weight(config.tiedEmbeddings() ? EMBEDDING : HEAD), null);
+        this.head =
+                new Linear(
+                        weight(
+                                config.tiedEmbeddings()
+                                        ? ExpectedTensors.EMBEDDING
+                                        : ExpectedTensors.HEAD),
+                        null);
     }
 
     /**
@@ -128,14 +132,11 @@ public final class DecoderModel implements AutoCloseable {
     /** Positions 0, 1, … of all sequences. */
     public static Tensor places(long count) {
         return Scope.of(
-                () ->
-                        torch.arange(new org.bytedeco.pytorch.Scalar(count))
-                                .to(torch.ScalarType.Long)
-                                .unsqueeze(0));
+                () -> torch.arange(new Scalar(count)).to(torch.ScalarType.Long).unsqueeze(0));
     }
 
     private Tensor embedded(Tensor ids) {
-        return torch.embedding(weight(EMBEDDING), ids);
+        return torch.embedding(weight(ExpectedTensors.EMBEDDING), ids);
     }
 
     /** The score of each token of the vocabulary to come next. */

@@ -19,7 +19,7 @@ public record CounterRandom(long seed, long stream) {
     private static final long LOW = 0xFFFFFFFFL;
     private static final double UNIT = 0x1p-53;
 
-    /** Another use of the same seed; equal names give equal streams. */
+    /** Another stream of the same seed; equal parts give equal streams. */
     public CounterRandom at(long part) {
         return new CounterRandom(seed, bits(part) ^ part);
     }

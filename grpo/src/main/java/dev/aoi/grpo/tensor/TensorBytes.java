@@ -17,6 +17,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.LongStream;
 
 /** Tensors from and to arrays, and from and to the bytes of safetensors files. */
 public final class TensorBytes {
@@ -79,7 +80,7 @@ public final class TensorBytes {
     /** Sizes from the outermost dimension in. */
     public static List<Long> shape(Tensor tensor) {
         LongArrayRef sizes = tensor.sizes();
-        return java.util.stream.LongStream.range(0, tensor.dim()).map(sizes::get).boxed().toList();
+        return LongStream.range(0, tensor.dim()).map(sizes::get).boxed().toList();
     }
 
     /** The values, row-major; from any floating-point format. */

@@ -3,6 +3,7 @@ package dev.aoi.grpo.text.template;
 import dev.aoi.grpo.text.template.Arguments.Bound;
 
 import java.math.RoundingMode;
+import java.util.Locale;
 import java.util.Map;
 
 /** Filters that give numbers. */
@@ -33,7 +34,7 @@ final class NumberFilters {
     private static Object parse(String text, int base, Object fallback) {
         String digits = text.replaceAll("(?<=\\w)_(?=\\w)", "");
         try {
-            String prefix = digits.replaceFirst("^[+-]", "").toLowerCase(java.util.Locale.ROOT);
+            String prefix = digits.replaceFirst("^[+-]", "").toLowerCase(Locale.ROOT);
             boolean prefixed =
                     base == 16 && prefix.startsWith("0x")
                             || base == 8 && prefix.startsWith("0o")
