@@ -2,13 +2,13 @@ package dev.aoi.grpo.command;
 
 import dev.aoi.grpo.lora.LoraAdapter;
 import dev.aoi.grpo.loss.LossJson;
-import dev.aoi.grpo.loss.LossOptions;
 import dev.aoi.grpo.model.DecoderModel;
 import dev.aoi.grpo.training.AdapterTrainee;
 import dev.aoi.grpo.training.CompletionGroup;
 import dev.aoi.grpo.training.GroupList;
 import dev.aoi.grpo.training.GrpoOptions;
 import dev.aoi.grpo.training.GrpoTrainer;
+import dev.aoi.grpo.training.TrainingJson;
 import dev.aoi.grpo.training.TrainingOptions;
 
 import picocli.CommandLine.Command;
@@ -21,10 +21,13 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.node.ObjectNode;
 
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /** {@code aoi model train}: GRPO from completions that have been judged. */
 @Command(
@@ -38,8 +41,7 @@ import java.util.Set;
         })
 final class TrainCommand implements Runnable {
     private static final double RATE = 1e-6;
-    private static final Set<String> OF_TRAINING =
-            Set.of("gradient_accumulation_steps", "num_items_in_batch");
+    private static final SortedSet<String> NAMES = names();
 
     @Mixin private ModelOptions options;
     @Mixin private TrainingArguments arguments;
@@ -49,7 +51,9 @@ final class TrainCommand implements Runnable {
 
     @Option(
             names = {"-o", "--option"},
-            description = "NAME=VALUE of the loss, by TRL's names, e.g. loss_type=grpo, beta=0.04.")
+            description =
+                    "NAME=VALUE of loss and advantage, by TRL's names: loss_type=grpo, beta=0.04,"
+                        + " …")
     private Map<String, String> lossOptions = new LinkedHashMap<>();
 
     @Option(
@@ -75,6 +79,13 @@ final class TrainCommand implements Runnable {
 
     @Spec private CommandSpec spec;
 
+    private static SortedSet<String> names() {
+        SortedSet<String> names = new TreeSet<>(LossJson.NAMES);
+        names.removeAll(Set.of("gradient_accumulation_steps", "num_items_in_batch"));
+        names.addAll(Set.of("scale_rewards", "multi_objective_aggregation"));
+        return Collections.unmodifiableSortedSet(names);
+    }
+
     TrainCommand() {
         this.options = new ModelOptions();
         this.arguments = new TrainingArguments();
@@ -83,7 +94,7 @@ final class TrainCommand implements Runnable {
     @Override
     public void run() {
         TrainingOptions training = arguments.options(RATE);
-        GrpoOptions plain = GrpoOptions.of(training, loss(training));
+        GrpoOptions plain = TrainingJson.grpo(given(training));
         GrpoOptions grpo =
                 new GrpoOptions(
                         training,
@@ -107,19 +118,15 @@ final class TrainCommand implements Runnable {
         }
     }
 
-    private LossOptions loss(TrainingOptions training) {
+    /** The options by TRL's names, with the accumulation that loss and training must agree on. */
+    private ObjectNode given(TrainingOptions training) {
         ObjectNode given = JsonLines.JSON.createObjectNode();
         lossOptions.forEach(
                 (name, value) -> {
-                    if (!LossJson.NAMES.contains(name) || OF_TRAINING.contains(name)) {
+                    if (!NAMES.contains(name)) {
                         throw new IllegalArgumentException(
-                                "-o %s is not an option of the loss; there are %s"
-                                        .formatted(
-                                                name,
-                                                LossJson.NAMES.stream()
-                                                        .filter(it -> !OF_TRAINING.contains(it))
-                                                        .sorted()
-                                                        .toList()));
+                                "-o %s is not an option of loss or advantage; there are %s"
+                                        .formatted(name, NAMES));
                     }
                     try {
                         given.set(name, JsonLines.JSON.readTree(value));
@@ -128,6 +135,6 @@ final class TrainCommand implements Runnable {
                     }
                 });
         given.put("gradient_accumulation_steps", training.gradientAccumulationSteps());
-        return LossJson.options(given);
+        return given;
     }
 }

@@ -134,9 +134,11 @@ final class TrainCommandTest {
     @Test
     void whatIsWrongIsSaidInOneLine() throws IOException {
         assertThat(run(train("a", "-o", "betta=1")).err())
-                .contains("-o betta is not an option of the loss");
+                .contains("-o betta is not an option of loss or advantage");
         assertThat(run(train("a", "-o", "loss_type=ppo")).err())
                 .contains("loss_type ppo is not known");
+        assertThat(run(train("a", "-o", "scale_rewards=some")).err()).contains("scale_rewards");
+        assertThat(run(train("b", "--max-steps", "1", "-o", "scale_rewards=none")).code()).isZero();
         assertThat(run(train("a", "--lora-target-modules", "q_proj,head")).err())
                 .contains("--lora-target-modules names head");
         Path broken =
