@@ -1,19 +1,22 @@
 package dev.aoi.grpo.generation;
 
+import dev.aoi.grpo.decoding.VectorDecoder;
 import dev.aoi.grpo.model.Attendance;
 import dev.aoi.grpo.model.DecoderModel;
 import dev.aoi.grpo.model.KeyValueCache;
 import dev.aoi.grpo.tensor.CounterRandom;
 import dev.aoi.grpo.tensor.Gradients;
+import dev.aoi.grpo.tensor.Libtorch;
 import dev.aoi.grpo.tensor.Scope;
 import dev.aoi.grpo.tensor.TensorBytes;
 
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
+import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Writes completions of several prompts at once.
@@ -73,7 +76,7 @@ public final class Generator {
         return Gradients.off(
                 () -> {
                     try (Scope _ = Scope.open()) {
-                        write(prompts, each, sequences, options, listener);
+                        write(prompts, sequences, options, listener);
                     }
                     return sequences.stream().map(Sequence::completion).toList();
                 });
@@ -94,71 +97,62 @@ public final class Generator {
     }
 
     private void write(
-            List<int[]> prompts,
-            int each,
+            List<int[]> ids,
             List<Sequence> sequences,
             SamplingOptions options,
             TokenListener listener) {
-        int width = prompts.stream().mapToInt(p -> p.length).max().orElseThrow();
-        int capacity = width + options.maxNewTokens();
         TokenChooser chooser = new TokenChooser(options, model.config().vocabularySize());
-        GenerationBatch batch = GenerationBatch.begin(model, prompts, each, sequences, capacity);
+        Continuation continuation =
+                prefill(
+                        new Prompts(ids),
+                        sequences,
+                        logits -> choose(logits, sequences, chooser, options, listener));
         try {
-            Tensor logits = prefill(prompts, width, each, batch);
-            while (true) {
-                choose(logits, batch.sequences(), chooser, options, listener);
-                logits.close();
-                if (batch.sequences().stream().allMatch(Sequence::finished)) {
-                    return;
-                }
-                batch = batch.withoutFinished(model);
-                logits = next(batch);
+            while (!continuation.sequences().stream().allMatch(Sequence::finished)) {
+                continuation = continuation.withoutFinished();
+                choose(continuation.next(), continuation.sequences(), chooser, options, listener);
             }
         } finally {
-            batch.close();
+            continuation.close();
         }
     }
 
-    /** Logits behind the prompts, a row for each completion. */
-    private Tensor prefill(List<int[]> prompts, int width, int each, GenerationBatch batch) {
-        long[] ids = new long[prompts.size() * width];
-        long[] present = new long[ids.length];
-        long[] positions = new long[ids.length];
-        for (int row = 0; row < prompts.size(); row++) {
-            int[] prompt = prompts.get(row);
-            int start = row * width + width - prompt.length;
-            Arrays.fill(present, start, start + prompt.length, 1);
-            for (int i = 0; i < prompt.length; i++) {
-                ids[start + i] = prompt[i];
-                positions[start + i] = i;
-            }
-        }
+    /** Sends the prompts through the model and has each completion's first token chosen. */
+    private Continuation prefill(
+            Prompts prompts, List<Sequence> sequences, Consumer<MemorySegment> first) {
         try (Scope _ = Scope.open();
                 KeyValueCache prompted =
                         new KeyValueCache(
-                                model.config(), model.precision(), prompts.size(), width)) {
-            boolean padded = prompts.stream().anyMatch(p -> p.length < width);
+                                model.config(),
+                                model.precision(),
+                                prompts.count(),
+                                prompts.width())) {
             Attendance attendance =
-                    padded
-                            ? Attendance.padded(
-                                    TensorBytes.of(present, prompts.size(), width), width)
+                    prompts.padded()
+                            ? Attendance.padded(prompts.present(), prompts.width())
                             : Attendance.whole();
             Tensor hidden =
-                    model.hidden(
-                            TensorBytes.of(ids, prompts.size(), width),
-                            TensorBytes.of(positions, prompts.size(), width),
-                            attendance,
-                            prompted);
-            Tensor logits = model.logits(hidden.narrow(1, width - 1, 1));
-            Tensor rows = GenerationBatch.repeated(prompts.size(), each);
-            batch.take(model, prompted, rows);
-            return Scope.own(
-                    Scope.of(() -> logits.index_select(0, rows).to(ScalarType.Float).contiguous()));
+                    model.hidden(prompts.tokens(), prompts.positions(), attendance, prompted);
+            Tensor logits = model.logits(hidden.narrow(1, prompts.width() - 1, 1));
+            Tensor rows = prompts.repeated(sequences.size() / prompts.count());
+            Tensor repeated = logits.index_select(0, rows).to(ScalarType.Float).contiguous();
+            first.accept(TensorBytes.memory(repeated));
+            return VectorDecoder.supports(model)
+                    ? new VectorContinuation(
+                            new VectorDecoder(
+                                    model,
+                                    prompted,
+                                    prompts.lengths(),
+                                    sequences.size() / prompts.count(),
+                                    sequences.getFirst().most(),
+                                    Libtorch.threads()),
+                            sequences)
+                    : TorchContinuation.after(model, prompts, prompted, sequences);
         }
     }
 
     private void choose(
-            Tensor logits,
+            MemorySegment logits,
             List<Sequence> sequences,
             TokenChooser chooser,
             SamplingOptions options,
@@ -168,26 +162,9 @@ public final class Generator {
             if (!sequence.finished()) {
                 int token =
                         chooser.choose(
-                                TensorBytes.memory(logits),
-                                row,
-                                sequence.seen(),
-                                sequence.random(),
-                                sequence.length());
+                                logits, row, sequence.seen(), sequence.random(), sequence.length());
                 sequence.add(token, chooser.logProb(), options, listener);
             }
-        }
-    }
-
-    private Tensor next(GenerationBatch batch) {
-        try (Scope _ = Scope.open()) {
-            Tensor hidden =
-                    model.hidden(
-                            batch.lastTokens(),
-                            batch.positions(),
-                            batch.attendance(),
-                            batch.cache());
-            return Scope.own(
-                    Scope.of(() -> model.logits(hidden).to(ScalarType.Float).contiguous()));
         }
     }
 }

@@ -33,8 +33,8 @@ record LoraPair(Tensor a, Tensor b, double scaling, UnaryOperator<Tensor> dropou
                 });
     }
 
-    /** What is added to the projection's weight when the adapter is merged into it. */
-    Tensor delta() {
+    @Override
+    public Tensor delta() {
         return Scope.of(() -> b.mm(a).mul(new Scalar(scaling)));
     }
 }

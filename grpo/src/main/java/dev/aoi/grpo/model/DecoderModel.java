@@ -144,6 +144,14 @@ public final class DecoderModel implements AutoCloseable {
         return head.apply(hidden);
     }
 
+    /**
+     * Cosines and sines of the rotary angles of the first positions, each (positions, head size).
+     */
+    public List<Tensor> rotation(long count) {
+        RotaryEmbedding.Turns turns = rotary.at(places(count));
+        return List.of(turns.cosine().view(count, -1), turns.sine().view(count, -1));
+    }
+
     /** One of a layer's projections. */
     public Linear projection(int layer, Projection projection) {
         return layerWeights.get(layer).projection(projection);

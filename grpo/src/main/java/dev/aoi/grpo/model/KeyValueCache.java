@@ -63,6 +63,27 @@ public final class KeyValueCache implements AutoCloseable {
                 values.get(layer).narrow(2, 0, length + added));
     }
 
+    /**
+     * The keys of a row's last positions, float32, [position][head][number of the head].
+     *
+     * @param positions how many
+     */
+    public float[] keys(int layer, int row, long positions) {
+        return last(keys.get(layer), row, positions);
+    }
+
+    /** The values, likewise. */
+    public float[] values(int layer, int row, long positions) {
+        return last(values.get(layer), row, positions);
+    }
+
+    private float[] last(Tensor all, int row, long positions) {
+        try (Scope _ = Scope.open()) {
+            return TensorBytes.floats(
+                    all.select(0, row).narrow(1, length - positions, positions).transpose(0, 1));
+        }
+    }
+
     /** Counts positions that every layer has appended. */
     void advance(long positions) {
         length += positions;

@@ -45,6 +45,11 @@ public final class Linear {
         return Optional.ofNullable(bias);
     }
 
+    /** What an adapter does to it, if anything. */
+    public Optional<LowRankUpdate> update() {
+        return Optional.ofNullable(update);
+    }
+
     /** Adds an update to the projection from now on, in the place of one that was there. */
     public void attach(LowRankUpdate update) {
         this.update = update;

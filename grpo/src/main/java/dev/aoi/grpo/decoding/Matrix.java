@@ -1,0 +1,105 @@
+package dev.aoi.grpo.decoding;
+
+import dev.aoi.grpo.tensor.TensorBytes;
+
+import org.bytedeco.pytorch.Tensor;
+
+import java.lang.foreign.MemorySegment;
+
+/**
+ * A projection's weight where libtorch keeps it, a row for each output.
+ *
+ * @param bias of each output; empty for none
+ */
+record Matrix(MemorySegment weights, int outputs, int inputs, float[] bias) {
+
+    static Matrix of(Tensor weight, float[] bias) {
+        return new Matrix(
+                TensorBytes.memory(weight),
+                Math.toIntExact(weight.size(0)),
+                Math.toIntExact(weight.size(1)),
+                bias);
+    }
+
+    private float bias(int output) {
+        return bias.length == 0 ? 0 : bias[output];
+    }
+
+    /**
+     * Some outputs of all rows, in the layout of {@link RowBlocks}.
+     *
+     * @param sums room for {@link DotProducts#eight}
+     */
+    void multiply(RowBlocks rows, float[] x, float[] y, int from, int to, float[] sums) {
+        int lanes = Lanes.COUNT;
+        for (int block = 0; block < rows.blocks(); block++) {
+            int height = rows.height(block);
+            int start = block * RowBlocks.HEIGHT * outputs;
+            if (height == 1) {
+                alone(block, x, y, start, from, to);
+                continue;
+            }
+            for (int output = from; output < to; output++) {
+                int place = start + output / lanes * lanes * height + output % lanes;
+                put(block, height, x, y, output, place, lanes, sums);
+            }
+        }
+    }
+
+    /** Some outputs of all rows, each row's one after the other. */
+    void multiplyPlain(RowBlocks rows, float[] x, float[] y, int from, int to, float[] sums) {
+        for (int block = 0; block < rows.blocks(); block++) {
+            int height = rows.height(block);
+            int start = block * RowBlocks.HEIGHT * outputs;
+            if (height == 1) {
+                alone(block, x, y, start, from, to);
+                continue;
+            }
+            for (int output = from; output < to; output++) {
+                put(block, height, x, y, output, start + output, outputs, sums);
+            }
+        }
+    }
+
+    private void put(
+            int block,
+            int height,
+            float[] x,
+            float[] y,
+            int output,
+            int place,
+            int stride,
+            float[] sums) {
+        long at = (long) Float.BYTES * output * inputs;
+        int start = block * RowBlocks.HEIGHT * inputs;
+        if (height == RowBlocks.HEIGHT) {
+            DotProducts.eight(weights, at, inputs, x, start, bias(output), y, place, stride, sums);
+        } else {
+            DotProducts.four(weights, at, inputs, x, start, bias(output), y, place, stride);
+        }
+    }
+
+    private void alone(int block, float[] x, float[] y, int start, int from, int to) {
+        int first = block * RowBlocks.HEIGHT * inputs;
+        long row = (long) Float.BYTES * inputs;
+        int quarter = (to - from) / 4;
+        for (int output = from; output < from + quarter; output++) {
+            DotProducts.oneByFour(
+                    weights,
+                    row * output,
+                    row * quarter,
+                    inputs,
+                    x,
+                    first,
+                    y,
+                    start + output,
+                    quarter);
+        }
+        for (int output = from + 4 * quarter; output < to; output++) {
+            y[start + output] = DotProducts.one(weights, row * output, inputs, x, first);
+        }
+        for (int i = from; i < to && bias.length > 0; i++) {
+            y[start + i] += bias[i];
+        }
+    }
+}
