@@ -75,8 +75,9 @@ final class DotProducts {
         FloatVector f = zero;
         FloatVector g = zero;
         FloatVector h = zero;
+        MemorySegment row = weights.asSlice(at, (long) Float.BYTES * k);
         for (int i = 0; i < k; i += L) {
-            FloatVector w = weight(weights, at + (long) Float.BYTES * i);
+            FloatVector w = weight(row, (long) Float.BYTES * i);
             int place = from + 8 * i;
             a = w.fma(input(x, place), a);
             b = w.fma(input(x, place + L), b);
@@ -129,8 +130,9 @@ final class DotProducts {
         FloatVector b = zero;
         FloatVector c = zero;
         FloatVector d = zero;
+        MemorySegment row = weights.asSlice(at, (long) Float.BYTES * k);
         for (int i = 0; i < k; i += L) {
-            FloatVector w = weight(weights, at + (long) Float.BYTES * i);
+            FloatVector w = weight(row, (long) Float.BYTES * i);
             int place = from + 4 * i;
             a = w.fma(input(x, place), a);
             b = w.fma(input(x, place + L), b);
