@@ -172,7 +172,8 @@ public final class Generator {
                                 row,
                                 sequence.seen(),
                                 sequence.random(),
-                                sequence.length());
+                                sequence.length(),
+                                sequence.allowed());
                 sequence.add(token, chooser.logProb(), options, listener);
             }
         }

@@ -2,6 +2,8 @@ package dev.aoi.grpo.generation;
 
 import dev.aoi.grpo.tensor.CounterRandom;
 
+import org.jspecify.annotations.Nullable;
+
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
@@ -11,7 +13,7 @@ import java.util.BitSet;
  * Chooses a token by its logits, in memory taken once.
  *
  * <p>The log-probability that is told is the token's under all tokens at the scored temperature,
- * without penalty or cut: what a trainer computes for it again.
+ * without penalty, cut or constraint: what a trainer computes for it again.
  */
 final class TokenChooser {
     private final SamplingOptions options;
@@ -35,19 +37,30 @@ final class TokenChooser {
      * @param seen tokens that the sequence has
      * @param random of the sequence
      * @param place of the token in its completion
+     * @param allowed tokens; null for all
+     * @throws IllegalStateException when none is
      */
-    int choose(MemorySegment memory, int row, BitSet seen, CounterRandom random, int place) {
+    int choose(
+            MemorySegment memory,
+            int row,
+            BitSet seen,
+            CounterRandom random,
+            int place,
+            @Nullable AllowedTokens allowed) {
         long offset = (long) row * logits.length * Float.BYTES;
         MemorySegment.copy(
                 memory, ValueLayout.JAVA_FLOAT_UNALIGNED, offset, logits, 0, logits.length);
         double normaliser = logSum(options.scoredTemperature());
         float[] raw = logits;
         int token;
-        if (options.repetitionPenalty() == 1) {
+        if (options.repetitionPenalty() == 1 && allowed == null) {
             token = options.isGreedy() ? greatest() : drawn(random.uniform(place));
             logProb = raw[token] / options.scoredTemperature() - normaliser;
         } else {
             penalise(seen);
+            if (allowed != null) {
+                keep(allowed.words(logits.length));
+            }
             token = options.isGreedy() ? greatest() : drawn(random.uniform(place));
             float told = memory.get(ValueLayout.JAVA_FLOAT_UNALIGNED, offset + 4L * token);
             logProb = told / options.scoredTemperature() - normaliser;
@@ -83,6 +96,15 @@ final class TokenChooser {
         float penalty = (float) options.repetitionPenalty();
         for (int token = seen.nextSetBit(0); token >= 0; token = seen.nextSetBit(token + 1)) {
             logits[token] = logits[token] < 0 ? logits[token] * penalty : logits[token] / penalty;
+        }
+    }
+
+    /** Leaves the logits of the tokens that are allowed. */
+    private void keep(long[] allowed) {
+        for (int i = 0; i < logits.length; i++) {
+            if ((allowed[i / Long.SIZE] >>> i & 1) == 0) {
+                logits[i] = Float.NEGATIVE_INFINITY;
+            }
         }
     }
 
