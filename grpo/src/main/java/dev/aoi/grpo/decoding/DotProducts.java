@@ -109,8 +109,8 @@ final class DotProducts {
             sums[6] = Lanes.sum(g);
             sums[7] = Lanes.sum(h);
         }
-        for (int row = 0, place = to; row < 8; row++, place += stride) {
-            y[place] = sums[row] + bias;
+        for (int i = 0, place = to; i < 8; i++, place += stride) {
+            y[place] = sums[i] + bias;
         }
     }
 

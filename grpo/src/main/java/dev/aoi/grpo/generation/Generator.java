@@ -162,7 +162,12 @@ public final class Generator {
             if (!sequence.finished()) {
                 int token =
                         chooser.choose(
-                                logits, row, sequence.seen(), sequence.random(), sequence.length());
+                                logits,
+                                row,
+                                sequence.seen(),
+                                sequence.random(),
+                                sequence.length(),
+                                sequence.allowed());
                 sequence.add(token, chooser.logProb(), options, listener);
             }
         }

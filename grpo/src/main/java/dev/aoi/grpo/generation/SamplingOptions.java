@@ -1,5 +1,7 @@
 package dev.aoi.grpo.generation;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.Set;
 
 /**
@@ -17,6 +19,8 @@ import java.util.Set;
  * @param maxNewTokens after which a completion is cut off
  * @param stopTokens that end a completion; they belong to it
  * @param seed of the choices
+ * @param constraint what completions must conform to; all the cuts then concern the tokens that it
+ *     allows. null for none
  */
 public record SamplingOptions(
         double repetitionPenalty,
@@ -26,7 +30,8 @@ public record SamplingOptions(
         double minP,
         int maxNewTokens,
         Set<Integer> stopTokens,
-        long seed) {
+        long seed,
+        TokenConstraint.@Nullable Source constraint) {
 
     public SamplingOptions {
         require(repetitionPenalty > 0, "repetition_penalty", repetitionPenalty, "more than 0");
@@ -36,6 +41,28 @@ public record SamplingOptions(
         require(minP >= 0 && minP <= 1, "min_p", minP, "from 0 to 1");
         require(maxNewTokens >= 1, "max_new_tokens", maxNewTokens, "1 or more");
         stopTokens = Set.copyOf(stopTokens);
+    }
+
+    /** Options without a constraint. */
+    public SamplingOptions(
+            double repetitionPenalty,
+            double temperature,
+            int topK,
+            double topP,
+            double minP,
+            int maxNewTokens,
+            Set<Integer> stopTokens,
+            long seed) {
+        this(
+                repetitionPenalty,
+                temperature,
+                topK,
+                topP,
+                minP,
+                maxNewTokens,
+                stopTokens,
+                seed,
+                null);
     }
 
     private static void require(boolean holds, String option, double value, String allowed) {
@@ -54,6 +81,20 @@ public record SamplingOptions(
     public static SamplingOptions sampled(
             double temperature, int maxNewTokens, Set<Integer> stopTokens, long seed) {
         return new SamplingOptions(1, temperature, 0, 1, 0, maxNewTokens, stopTokens, seed);
+    }
+
+    /** The same, with every completion under a constraint. */
+    public SamplingOptions withConstraint(TokenConstraint.Source made) {
+        return new SamplingOptions(
+                repetitionPenalty,
+                temperature,
+                topK,
+                topP,
+                minP,
+                maxNewTokens,
+                stopTokens,
+                seed,
+                made);
     }
 
     /** Whether nothing is left to chance. */

@@ -15,6 +15,7 @@ final class Sequence {
     private final BitSet seen = new BitSet();
     private final int[] ids;
     private final float[] logProbs;
+    private final @Nullable AllowedTokens allowed;
     private int length;
     private @Nullable FinishReason finish;
 
@@ -29,6 +30,7 @@ final class Sequence {
         this.random = random;
         this.ids = new int[options.maxNewTokens()];
         this.logProbs = new float[options.maxNewTokens()];
+        this.allowed = AllowedTokens.begin(options);
         for (int id : promptIds) {
             seen.set(id);
         }
@@ -36,6 +38,11 @@ final class Sequence {
 
     BitSet seen() {
         return seen;
+    }
+
+    /** What may come next; null when everything may. */
+    @Nullable AllowedTokens allowed() {
+        return allowed;
     }
 
     CounterRandom random() {
@@ -66,6 +73,8 @@ final class Sequence {
         seen.set(token);
         boolean told = listener.token(prompt, number, token);
         if (told || options.stopTokens().contains(token)) {
+            finish = FinishReason.STOP;
+        } else if (allowed != null && allowed.endsWith(token)) {
             finish = FinishReason.STOP;
         } else if (length == options.maxNewTokens()) {
             finish = FinishReason.LENGTH;

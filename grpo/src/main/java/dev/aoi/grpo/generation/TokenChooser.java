@@ -2,6 +2,8 @@ package dev.aoi.grpo.generation;
 
 import dev.aoi.grpo.tensor.CounterRandom;
 
+import org.jspecify.annotations.Nullable;
+
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
@@ -11,7 +13,7 @@ import java.util.BitSet;
  * Chooses a token by its logits, in memory taken once.
  *
  * <p>The log-probability that is told is the token's under all tokens at the scored temperature,
- * without penalty or cut: what a trainer computes for it again.
+ * without penalty, cut or constraint: what a trainer computes for it again.
  */
 final class TokenChooser {
     private final SamplingOptions options;
@@ -35,23 +37,41 @@ final class TokenChooser {
      * @param seen tokens that the sequence has
      * @param random of the sequence
      * @param place of the token in its completion
+     * @param allowed tokens; null for all
+     * @throws IllegalStateException when none is
      */
-    int choose(MemorySegment memory, int row, BitSet seen, CounterRandom random, int place) {
+    int choose(
+            MemorySegment memory,
+            int row,
+            BitSet seen,
+            CounterRandom random,
+            int place,
+            @Nullable AllowedTokens allowed) {
         long offset = (long) row * logits.length * Float.BYTES;
         MemorySegment.copy(
                 memory, ValueLayout.JAVA_FLOAT_UNALIGNED, offset, logits, 0, logits.length);
-        double normaliser = logSum(options.scoredTemperature());
-        float[] raw = logits;
-        int token;
-        if (options.repetitionPenalty() == 1) {
-            token = options.isGreedy() ? greatest() : drawn(random.uniform(place));
-            logProb = raw[token] / options.scoredTemperature() - normaliser;
-        } else {
-            penalise(seen);
-            token = options.isGreedy() ? greatest() : drawn(random.uniform(place));
-            float told = memory.get(ValueLayout.JAVA_FLOAT_UNALIGNED, offset + 4L * token);
-            logProb = told / options.scoredTemperature() - normaliser;
+        int best = greatest();
+        if (options.repetitionPenalty() == 1 && allowed == null) {
+            int token = best;
+            if (options.isGreedy()) {
+                logProb = -Math.log(sum(best));
+            } else {
+                double total = weigh(best);
+                token = drawn(total, random.uniform(place));
+                logProb = (logits[token] - logits[best]) / options.temperature() - Math.log(total);
+            }
+            return token;
         }
+        double scored = options.scoredTemperature();
+        double normaliser = logits[best] / scored + Math.log(sum(best));
+        penalise(seen);
+        if (allowed != null) {
+            keep(allowed.words(logits.length));
+        }
+        int first = greatest();
+        int token = options.isGreedy() ? first : drawn(weigh(first), random.uniform(place));
+        float told = memory.get(ValueLayout.JAVA_FLOAT_UNALIGNED, offset + 4L * token);
+        logProb = told / scored - normaliser;
         return token;
     }
 
@@ -60,13 +80,15 @@ final class TokenChooser {
         return logProb;
     }
 
-    private double logSum(double temperature) {
-        float greatest = logits[greatest()];
+    /** How often more probable than the best all tokens are together, as they are scored. */
+    private double sum(int best) {
+        double scored = options.scoredTemperature();
+        double greatest = logits[best];
         double sum = 0;
         for (float logit : logits) {
-            sum += Math.exp((logit - greatest) / temperature);
+            sum += Math.exp((logit - greatest) / scored);
         }
-        return greatest / temperature + Math.log(sum);
+        return sum;
     }
 
     private int greatest() {
@@ -86,20 +108,40 @@ final class TokenChooser {
         }
     }
 
-    private int drawn(double uniform) {
-        double greatest = logits[greatest()];
+    /** Leaves the logits of the tokens that are allowed. */
+    private void keep(long[] allowed) {
+        for (int i = 0; i < logits.length; i++) {
+            if ((allowed[i / Long.SIZE] >>> i & 1) == 0) {
+                logits[i] = Float.NEGATIVE_INFINITY;
+            }
+        }
+    }
+
+    /** Probabilities as multiples of the best one's; their sum. */
+    private double weigh(int best) {
+        double greatest = logits[best];
+        double total = 0;
         for (int i = 0; i < logits.length; i++) {
             weights[i] = Math.exp((logits[i] - greatest) / options.temperature());
+            total += weights[i];
         }
-        if (options.topK() > 0 && options.topK() < logits.length || options.topP() < 1) {
+        return total;
+    }
+
+    private int drawn(double all, double uniform) {
+        double total = all;
+        boolean few = options.topK() > 0 && options.topK() < logits.length || options.topP() < 1;
+        if (few) {
             cut();
         }
-        double total = 0;
-        for (int i = 0; i < weights.length; i++) {
-            if (weights[i] < options.minP()) {
-                weights[i] = 0;
+        if (few || options.minP() > 0) {
+            total = 0;
+            for (int i = 0; i < weights.length; i++) {
+                if (weights[i] < options.minP()) {
+                    weights[i] = 0;
+                }
+                total += weights[i];
             }
-            total += weights[i];
         }
         double left = uniform * total;
         int last = 0;

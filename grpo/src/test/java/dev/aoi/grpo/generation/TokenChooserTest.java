@@ -82,7 +82,8 @@ final class TokenChooserTest {
         seen.set(1);
 
         int token =
-                chooser.choose(MemorySegment.ofArray(LOGITS), 0, seen, new CounterRandom(0, 0), 0);
+                chooser.choose(
+                        MemorySegment.ofArray(LOGITS), 0, seen, new CounterRandom(0, 0), 0, null);
 
         assertThat(token).isEqualTo(3);
         assertThat(chooser.logProb()).isCloseTo(Math.log(0.3), within(1e-6));
@@ -99,6 +100,11 @@ final class TokenChooserTest {
 
     private static int choose(TokenChooser chooser, int place) {
         return chooser.choose(
-                MemorySegment.ofArray(LOGITS), 0, new BitSet(), new CounterRandom(5, 0), place);
+                MemorySegment.ofArray(LOGITS),
+                0,
+                new BitSet(),
+                new CounterRandom(5, 0),
+                place,
+                null);
     }
 }
