@@ -147,7 +147,7 @@ final class TorchContinuation implements Continuation {
     private Attendance attendance() {
         return present == null
                 ? Attendance.everything()
-                : new Attendance(present.narrow(3, 0, cache.length() + 1), false);
+                : Attendance.masked(present.narrow(3, 0, cache.length() + 1));
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.aoi.grpo.weights.ModelConfig;
 import org.bytedeco.pytorch.DoubleOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
+import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 import org.jspecify.annotations.Nullable;
 
@@ -59,30 +60,67 @@ final class Attention {
                 });
     }
 
-    /**
-     * Values by attention, (batch, positions, heads, head size). A single position's query heads
-     * stand as positions of the key heads that they share, so that no key is repeated.
-     */
+    /** Values by attention, (batch, positions, heads, head size). */
     private Tensor mixed(Tensor queries, Tensor keys, Tensor values, Attendance attendance) {
+        return switch (attendance) {
+            case SequenceAttendance sequences -> mixed(queries, keys, values, sequences);
+            case GroupAttendance groups -> mixed(queries, keys, values, groups);
+        };
+    }
+
+    /**
+     * A single position's query heads stand as positions of the key heads that they share, so that
+     * no key is repeated.
+     */
+    private Tensor mixed(
+            Tensor queries, Tensor keys, Tensor values, SequenceAttendance attendance) {
         if (queries.size(2) == 1) {
             Tensor grouped =
                     queries.reshape(
                             queries.size(0), keyValueHeads, heads / keyValueHeads, headSize);
-            return attend(grouped, keys, values, attendance, false);
+            return attend(grouped, keys, values, attendance.mask(), false);
         }
-        return attend(queries, shared(keys), shared(values), attendance, attendance.causal())
+        return attend(queries, shared(keys), shared(values), attendance.mask(), attendance.causal())
                 .transpose(1, 2);
     }
 
+    private Tensor mixed(Tensor queries, Tensor keys, Tensor values, GroupAttendance groups) {
+        Tensor promptKeys = groups.ofPrompts(keys);
+        Tensor promptValues = groups.ofPrompts(values);
+        Tensor prompts =
+                attend(
+                        groups.ofPrompts(queries),
+                        shared(promptKeys),
+                        shared(promptValues),
+                        groups.promptMask(),
+                        false);
+        Tensor completions =
+                attend(
+                        groups.ofCompletions(queries),
+                        shared(behind(promptKeys, groups.ofCompletions(keys), groups)),
+                        shared(behind(promptValues, groups.ofCompletions(values), groups)),
+                        groups.completionMask(),
+                        false);
+        return torch.cat(new TensorVector(inRow(prompts), inRow(completions)), 1);
+    }
+
+    /** Completions' keys or values behind those of their prompts. */
+    private static Tensor behind(Tensor prompts, Tensor completions, GroupAttendance groups) {
+        Tensor own = prompts.index_select(0, groups.promptOf());
+        return torch.cat(new TensorVector(own, completions), 2);
+    }
+
+    private Tensor inRow(Tensor parts) {
+        return parts.transpose(1, 2).reshape(1, -1, heads, headSize);
+    }
+
     private static Tensor attend(
-            Tensor queries, Tensor keys, Tensor values, Attendance attendance, boolean causal) {
+            Tensor queries, Tensor keys, Tensor values, @Nullable Tensor mask, boolean causal) {
         return torch.scaled_dot_product_attention(
                 queries,
                 keys,
                 values,
-                attendance.mask() == null
-                        ? new TensorOptional()
-                        : new TensorOptional(attendance.mask()),
+                mask == null ? new TensorOptional() : new TensorOptional(mask),
                 0,
                 causal,
                 new DoubleOptional(),

@@ -39,9 +39,7 @@ public final class GradientCheckpointing implements AutoCloseable {
         void close() {
             turns.cosine().close();
             turns.sine().close();
-            if (attendance.mask() != null) {
-                attendance.mask().close();
-            }
+            attendance.tensors().forEach(Tensor::close);
             inputs.forEach(Tensor::close);
             result.close();
         }
@@ -55,9 +53,7 @@ public final class GradientCheckpointing implements AutoCloseable {
             Attendance attendance) {
         Scope.own(turns.cosine());
         Scope.own(turns.sine());
-        if (attendance.mask() != null) {
-            Scope.own(attendance.mask());
-        }
+        attendance.tensors().forEach(Scope::own);
         List<Tensor> inputs = new ArrayList<>();
         Tensor states = embedded;
         for (DecoderLayer layer : layers) {

@@ -5,7 +5,6 @@ import dev.aoi.grpo.tensor.Scope;
 
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
@@ -24,7 +23,8 @@ public record TokenScores(Tensor logProbs, Tensor entropies) {
     }
 
     /**
-     * Scores completions; logits are only computed where a completion token follows.
+     * Scores completions; logits are only computed where a completion token follows, and what
+     * completions with the same prompt share is computed once.
      *
      * @param promptIds (batch, prompt positions), padded on the left
      * @param promptMask 1 for tokens, 0 for padding
@@ -41,11 +41,9 @@ public record TokenScores(Tensor logProbs, Tensor entropies) {
             double temperature,
             EntropyGradient gradient) {
         try (Scope scope = Scope.open()) {
-            Tensor ids = torch.cat(new TensorVector(promptIds, completionIds), 1);
-            Tensor present = torch.cat(new TensorVector(promptMask, completionMask), 1);
-            Tensor hidden = model.hidden(ids, Attendance.padded(present, ids.size(1)));
-            long completions = completionIds.size(1);
-            Tensor before = hidden.narrow(1, promptIds.size(1) - 1, completions);
+            Tensor before =
+                    CompletionGroups.of(promptIds, promptMask, completionIds, completionMask)
+                            .hidden(model);
             TokenScores scores =
                     ofLogits(model.logits(before), completionIds, temperature, gradient);
             return new TokenScores(scope.keep(scores.logProbs), scope.keep(scores.entropies));
