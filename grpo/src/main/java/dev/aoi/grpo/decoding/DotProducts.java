@@ -5,6 +5,7 @@ import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorShuffle;
 
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 
 /**
@@ -26,8 +27,17 @@ final class DotProducts {
 
     private DotProducts() {}
 
-    private static FloatVector weight(MemorySegment weights, long at) {
-        return FloatVector.fromMemorySegment(Lanes.SPECIES, weights, at, ORDER);
+    // All of the process's: a constant's bounds cost next to nothing, a segment's for each weight
+    // do.
+    private static final MemorySegment MEMORY = MemorySegment.NULL.reinterpret(Long.MAX_VALUE);
+
+    private static FloatVector weight(long at) {
+        return FloatVector.fromMemorySegment(Lanes.SPECIES, MEMORY, at, ORDER);
+    }
+
+    /** Numbers of a weight. */
+    static void copy(long address, float[] into, int at, int count) {
+        MemorySegment.copy(MEMORY, ValueLayout.JAVA_FLOAT_UNALIGNED, address, into, at, count);
     }
 
     private static FloatVector input(float[] x, int at) {
@@ -49,14 +59,13 @@ final class DotProducts {
     /**
      * Eight rows.
      *
-     * @param at first byte of the weight's row
+     * @param at address of the weight's row
      * @param k its length, a multiple of the lanes
      * @param from first number of the block
      * @param to where the first row's result goes, {@code stride} before the next row's
      * @param sums room for 8 numbers
      */
     static void eight(
-            MemorySegment weights,
             long at,
             int k,
             float[] x,
@@ -75,9 +84,8 @@ final class DotProducts {
         FloatVector f = zero;
         FloatVector g = zero;
         FloatVector h = zero;
-        MemorySegment row = weights.asSlice(at, (long) Float.BYTES * k);
         for (int i = 0; i < k; i += L) {
-            FloatVector w = weight(row, (long) Float.BYTES * i);
+            FloatVector w = weight(at + (long) Float.BYTES * i);
             int place = from + 8 * i;
             a = w.fma(input(x, place), a);
             b = w.fma(input(x, place + L), b);
@@ -116,23 +124,14 @@ final class DotProducts {
 
     /** Four rows. */
     static void four(
-            MemorySegment weights,
-            long at,
-            int k,
-            float[] x,
-            int from,
-            float bias,
-            float[] y,
-            int to,
-            int stride) {
+            long at, int k, float[] x, int from, float bias, float[] y, int to, int stride) {
         FloatVector zero = FloatVector.zero(Lanes.SPECIES);
         FloatVector a = zero;
         FloatVector b = zero;
         FloatVector c = zero;
         FloatVector d = zero;
-        MemorySegment row = weights.asSlice(at, (long) Float.BYTES * k);
         for (int i = 0; i < k; i += L) {
-            FloatVector w = weight(row, (long) Float.BYTES * i);
+            FloatVector w = weight(at + (long) Float.BYTES * i);
             int place = from + 4 * i;
             a = w.fma(input(x, place), a);
             b = w.fma(input(x, place + L), b);
@@ -146,10 +145,10 @@ final class DotProducts {
     }
 
     /** One row. */
-    static float one(MemorySegment weights, long at, int k, float[] x, int from) {
+    static float one(long at, int k, float[] x, int from) {
         FloatVector a = FloatVector.zero(Lanes.SPECIES);
         for (int i = 0; i < k; i += L) {
-            a = weight(weights, at + (long) Float.BYTES * i).fma(input(x, from + i), a);
+            a = weight(at + (long) Float.BYTES * i).fma(input(x, from + i), a);
         }
         return Lanes.sum(a);
     }
@@ -162,15 +161,7 @@ final class DotProducts {
      * @param to where the first result goes, {@code stride} before the next
      */
     static void oneByFour(
-            MemorySegment weights,
-            long at,
-            long apart,
-            int k,
-            float[] x,
-            int from,
-            float[] y,
-            int to,
-            int stride) {
+            long at, long apart, int k, float[] x, int from, float[] y, int to, int stride) {
         FloatVector zero = FloatVector.zero(Lanes.SPECIES);
         FloatVector a = zero;
         FloatVector b = zero;
@@ -179,10 +170,10 @@ final class DotProducts {
         for (int i = 0; i < k; i += L) {
             FloatVector v = input(x, from + i);
             long place = at + (long) Float.BYTES * i;
-            a = weight(weights, place).fma(v, a);
-            b = weight(weights, place + apart).fma(v, b);
-            c = weight(weights, place + 2 * apart).fma(v, c);
-            d = weight(weights, place + 3 * apart).fma(v, d);
+            a = weight(place).fma(v, a);
+            b = weight(place + apart).fma(v, b);
+            c = weight(place + 2 * apart).fma(v, c);
+            d = weight(place + 3 * apart).fma(v, d);
         }
         y[to] = Lanes.sum(a);
         y[to + stride] = Lanes.sum(b);

@@ -20,6 +20,8 @@ final class Lanes {
     static final int COUNT = SPECIES.length();
 
     private static final int WIDE = 8;
+    private static final float LEAST = -87;
+    private static final int SUMMED = 16;
     private static final float LOG2_E = 1.442695f;
     // ln 2 in two parts, the first of few bits, so that its multiples are exact.
     private static final float LN2_HIGH = 0.693359375f;
@@ -41,7 +43,7 @@ final class Lanes {
      * them: x is n ln 2 + r with |r| below 0.35, and eʳ the first terms of its series.
      */
     static FloatVector exp(FloatVector x) {
-        FloatVector bounded = x.max(-87).min(88);
+        FloatVector bounded = x.max(LEAST).min(88);
         FloatVector shifted =
                 bounded.fma(
                         FloatVector.broadcast(SPECIES, LOG2_E),
@@ -61,6 +63,32 @@ final class Lanes {
         series = series.fma(r, FloatVector.broadcast(SPECIES, 1f));
         IntVector power = shifted.reinterpretAsInts().sub(ROUNDING_BITS).add(127);
         return series.mul(power.lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats());
+    }
+
+    /**
+     * {@code into = exp((from - greatest) scale)}, and 0 where that is below e⁻⁸⁷; the sum, of
+     * blocks in float32.
+     */
+    static double exp(float[] from, float greatest, float scale, float[] into) {
+        double total = 0;
+        int whole = from.length / COUNT * COUNT;
+        int i = 0;
+        while (i < whole) {
+            FloatVector sums = FloatVector.zero(SPECIES);
+            for (int end = Math.min(whole, i + SUMMED * COUNT); i < end; i += COUNT) {
+                FloatVector x = FloatVector.fromArray(SPECIES, from, i).sub(greatest).mul(scale);
+                FloatVector e = exp(x).blend(0, x.compare(VectorOperators.LT, LEAST));
+                e.intoArray(into, i);
+                sums = sums.add(e);
+            }
+            total += sum(sums);
+        }
+        for (; i < from.length; i++) {
+            float x = (from[i] - greatest) * scale;
+            into[i] = x < LEAST ? 0 : (float) Math.exp(x);
+            total += into[i];
+        }
+        return total;
     }
 
     /** {@code into += added}, number by number. */

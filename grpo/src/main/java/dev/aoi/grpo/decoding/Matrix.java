@@ -4,21 +4,26 @@ import dev.aoi.grpo.tensor.TensorBytes;
 
 import org.bytedeco.pytorch.Tensor;
 
-import java.lang.foreign.MemorySegment;
-
 /**
  * A projection's weight where libtorch keeps it, a row for each output.
  *
+ * @param address of the first number; the tensor must live as long as this
  * @param bias of each output; empty for none
  */
-record Matrix(MemorySegment weights, int outputs, int inputs, float[] bias) {
+record Matrix(long address, int outputs, int inputs, float[] bias) {
 
     static Matrix of(Tensor weight, float[] bias) {
         return new Matrix(
-                TensorBytes.memory(weight),
+                TensorBytes.memory(weight).address(),
                 Math.toIntExact(weight.size(0)),
                 Math.toIntExact(weight.size(1)),
                 bias);
+    }
+
+    /** Some of a row's numbers. */
+    void copy(int row, int from, float[] into, int at, int count) {
+        DotProducts.copy(
+                address + (long) Float.BYTES * (inputs * (long) row + from), into, at, count);
     }
 
     private float bias(int output) {
@@ -70,12 +75,12 @@ record Matrix(MemorySegment weights, int outputs, int inputs, float[] bias) {
             int place,
             int stride,
             float[] sums) {
-        long at = (long) Float.BYTES * output * inputs;
+        long at = address + (long) Float.BYTES * output * inputs;
         int start = block * RowBlocks.HEIGHT * inputs;
         if (height == RowBlocks.HEIGHT) {
-            DotProducts.eight(weights, at, inputs, x, start, bias(output), y, place, stride, sums);
+            DotProducts.eight(at, inputs, x, start, bias(output), y, place, stride, sums);
         } else {
-            DotProducts.four(weights, at, inputs, x, start, bias(output), y, place, stride);
+            DotProducts.four(at, inputs, x, start, bias(output), y, place, stride);
         }
     }
 
@@ -85,8 +90,7 @@ record Matrix(MemorySegment weights, int outputs, int inputs, float[] bias) {
         int quarter = (to - from) / 4;
         for (int output = from; output < from + quarter; output++) {
             DotProducts.oneByFour(
-                    weights,
-                    row * output,
+                    address + row * output,
                     row * quarter,
                     inputs,
                     x,
@@ -96,7 +100,7 @@ record Matrix(MemorySegment weights, int outputs, int inputs, float[] bias) {
                     quarter);
         }
         for (int output = from + 4 * quarter; output < to; output++) {
-            y[start + output] = DotProducts.one(weights, row * output, inputs, x, first);
+            y[start + output] = DotProducts.one(address + row * output, inputs, x, first);
         }
         for (int i = from; i < to && bias.length > 0; i++) {
             y[start + i] += bias[i];

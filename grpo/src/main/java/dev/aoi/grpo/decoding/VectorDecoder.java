@@ -10,7 +10,6 @@ import org.bytedeco.pytorch.Tensor;
 import org.jspecify.annotations.Nullable;
 
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -157,17 +156,10 @@ public final class VectorDecoder implements AutoCloseable {
         int lanes = Lanes.COUNT;
         int width = config.hiddenSize();
         for (int row = 0; row < rows.size(); row++) {
-            long from = (long) tokens[row] * width * Float.BYTES;
             int step = blocks.step(row);
             int place = blocks.start(row, width);
             for (int i = 0; i < width; i += lanes, place += step) {
-                MemorySegment.copy(
-                        matrices.embedding().weights(),
-                        ValueLayout.JAVA_FLOAT_UNALIGNED,
-                        from + (long) Float.BYTES * i,
-                        memory.states(),
-                        place,
-                        lanes);
+                matrices.embedding().copy(tokens[row], i, memory.states(), place, lanes);
             }
         }
     }

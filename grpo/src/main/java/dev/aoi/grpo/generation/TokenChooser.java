@@ -1,5 +1,6 @@
 package dev.aoi.grpo.generation;
 
+import dev.aoi.grpo.decoding.Exponentials;
 import dev.aoi.grpo.tensor.CounterRandom;
 
 import org.jspecify.annotations.Nullable;
@@ -18,14 +19,14 @@ import java.util.BitSet;
 final class TokenChooser {
     private final SamplingOptions options;
     private final float[] logits;
-    private final double[] weights;
+    private final float[] weights;
     private final long[] order;
     private double logProb;
 
     TokenChooser(SamplingOptions options, int vocabulary) {
         this.options = options;
         this.logits = new float[vocabulary];
-        this.weights = new double[vocabulary];
+        this.weights = new float[vocabulary];
         this.order = new long[vocabulary];
     }
 
@@ -51,25 +52,23 @@ final class TokenChooser {
         MemorySegment.copy(
                 memory, ValueLayout.JAVA_FLOAT_UNALIGNED, offset, logits, 0, logits.length);
         int best = greatest();
+        double scored = options.scoredTemperature();
+        double total = weigh(best, scored);
         if (options.repetitionPenalty() == 1 && allowed == null) {
-            int token = best;
-            if (options.isGreedy()) {
-                logProb = -Math.log(sum(best));
-            } else {
-                double total = weigh(best);
-                token = drawn(total, random.uniform(place));
-                logProb = (logits[token] - logits[best]) / options.temperature() - Math.log(total);
-            }
+            int token = options.isGreedy() ? best : drawn(total, random.uniform(place));
+            logProb = (logits[token] - logits[best]) / scored - Math.log(total);
             return token;
         }
-        double scored = options.scoredTemperature();
-        double normaliser = logits[best] / scored + Math.log(sum(best));
+        double normaliser = logits[best] / scored + Math.log(total);
         penalise(seen);
         if (allowed != null) {
             keep(allowed.words(logits.length));
         }
         int first = greatest();
-        int token = options.isGreedy() ? first : drawn(weigh(first), random.uniform(place));
+        int token =
+                options.isGreedy()
+                        ? first
+                        : drawn(weigh(first, options.temperature()), random.uniform(place));
         float told = memory.get(ValueLayout.JAVA_FLOAT_UNALIGNED, offset + 4L * token);
         logProb = told / scored - normaliser;
         return token;
@@ -78,17 +77,6 @@ final class TokenChooser {
     /** Of the token that was chosen last. */
     double logProb() {
         return logProb;
-    }
-
-    /** How often more probable than the best all tokens are together, as they are scored. */
-    private double sum(int best) {
-        double scored = options.scoredTemperature();
-        double greatest = logits[best];
-        double sum = 0;
-        for (float logit : logits) {
-            sum += Math.exp((logit - greatest) / scored);
-        }
-        return sum;
     }
 
     private int greatest() {
@@ -117,15 +105,9 @@ final class TokenChooser {
         }
     }
 
-    /** Probabilities as multiples of the best one's; their sum. */
-    private double weigh(int best) {
-        double greatest = logits[best];
-        double total = 0;
-        for (int i = 0; i < logits.length; i++) {
-            weights[i] = Math.exp((logits[i] - greatest) / options.temperature());
-            total += weights[i];
-        }
-        return total;
+    /** Probabilities at a temperature as multiples of the best one's; their sum. */
+    private double weigh(int best, double temperature) {
+        return Exponentials.of(logits, logits[best], temperature, weights);
     }
 
     private int drawn(double all, double uniform) {
@@ -161,7 +143,9 @@ final class TokenChooser {
     private void cut() {
         for (int i = 0; i < weights.length; i++) {
             // The bits of positive numbers are in the numbers' order; among equals the first wins.
-            order[i] = Double.doubleToRawLongBits(weights[i]) & ~0xFFFFFFL | (0xFFFFFF - i);
+            order[i] =
+                    (long) Float.floatToRawIntBits(weights[i]) << Integer.SIZE
+                            | Integer.MAX_VALUE - i;
         }
         Arrays.sort(order);
         int most = options.topK() > 0 ? Math.min(options.topK(), order.length) : order.length;
@@ -181,6 +165,6 @@ final class TokenChooser {
     }
 
     private int token(int rank) {
-        return 0xFFFFFF - (int) (order[order.length - 1 - rank] & 0xFFFFFF);
+        return Integer.MAX_VALUE - (int) order[order.length - 1 - rank];
     }
 }
