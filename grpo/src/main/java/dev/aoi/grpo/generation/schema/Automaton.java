@@ -57,6 +57,15 @@ final class Automaton {
         return nextOfClass(position, table.classes().of(unsignedByte));
     }
 
+    /** Behind more bytes. */
+    Position behind(Position position, byte[] bytes) {
+        Position at = position;
+        for (byte b : bytes) {
+            at = next(at, b & 0xFF);
+        }
+        return at;
+    }
+
     /** Behind one more byte of a class. */
     Position nextOfClass(Position position, int byteClass) {
         Position known = position.known(byteClass);

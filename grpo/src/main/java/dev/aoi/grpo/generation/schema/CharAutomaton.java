@@ -15,8 +15,8 @@ import java.util.TreeMap;
  * @param accepting the states in which a string may end
  */
 record CharAutomaton(List<List<Move>> moves, BitSet accepting) {
-    /** Above it a schema is refused: each takes some 30 states of bytes. */
-    static final int MOST = 4096;
+    /** States above which a schema is refused. */
+    static final int MOST = 100_000;
 
     /** To another state with any of some characters. */
     record Move(BitSet characters, int to) {}

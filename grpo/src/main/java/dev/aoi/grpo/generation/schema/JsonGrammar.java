@@ -30,7 +30,7 @@ import java.util.Set;
  * </ul>
  *
  * <p>Understood: type, enum, const, properties, required, additionalProperties, items, prefixItems,
- * minItems, maxItems, minLength, maxLength (up to 4096), pattern (without look-around,
+ * minItems, maxItems, minLength, maxLength (up to 100,000), pattern (without look-around,
  * back-references and inner anchors), minimum, maximum, exclusiveMinimum, exclusiveMaximum, anyOf,
  * oneOf of branches that type, const or enum tell apart, allOf of one, and $ref within the schema,
  * recursive ones too. {@code format} is an annotation, as the standard has it by default. Names of
@@ -97,19 +97,11 @@ public final class JsonGrammar {
     /** The bytes with which a document can go on behind some. */
     BitSet following(byte[] bytes) {
         Automaton automaton = new Automaton(table);
-        Position position = automaton.start();
-        for (byte b : bytes) {
-            position = automaton.next(position, b & 0xFF);
-        }
-        return automaton.following(position);
+        return automaton.following(automaton.behind(automaton.start(), bytes));
     }
 
     private Position behind(byte[] bytes) {
         Automaton automaton = new Automaton(table);
-        Position position = automaton.start();
-        for (byte b : bytes) {
-            position = automaton.next(position, b & 0xFF);
-        }
-        return position;
+        return automaton.behind(automaton.start(), bytes);
     }
 }

@@ -3,19 +3,22 @@ package dev.aoi.grpo.generation.schema;
 import dev.aoi.grpo.generation.schema.CharAutomaton.Move;
 import dev.aoi.grpo.generation.schema.JsonCharacters.Piece;
 
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Sets of strings as JSON, in a network. */
+/**
+ * Sets of strings as JSON, in a network. A character is a call of a rule for its set of characters,
+ * so that a state of an automaton costs one of the network, however many bytes a character has.
+ */
 final class JsonStrings {
-    private record Tail(List<Piece> pieces, int to) {}
-
     private final Network network;
-    private final Map<BitSet, List<List<Piece>>> sequences = new HashMap<>();
-    private final Map<Tail, Integer> tails = new HashMap<>();
+    private final Map<BitSet, Integer> rules = new HashMap<>();
+
+    /** The same, found without looking at a million bits. */
+    private final Map<BitSet, Integer> rulesOfObjects = new IdentityHashMap<>();
 
     JsonStrings(Network network) {
         this.network = network;
@@ -23,7 +26,6 @@ final class JsonStrings {
 
     /** Goes from one state to another with any string of a set, in its quotes. */
     void add(int from, CharAutomaton strings, int to) {
-        tails.clear();
         int[] states = new int[strings.moves().size()];
         for (int i = 0; i < states.length; i++) {
             states[i] = network.state();
@@ -33,45 +35,41 @@ final class JsonStrings {
             if (strings.accepting().get(i)) {
                 network.range(states[i], '"', '"', to);
             }
-            Map<Integer, BitSet> byTarget = new HashMap<>();
             for (Move move : strings.moves().get(i)) {
-                byTarget.merge(states[move.to()], move.characters(), JsonStrings::both);
-            }
-            for (Map.Entry<Integer, BitSet> entry : byTarget.entrySet()) {
-                for (List<Piece> sequence : sequences(entry.getValue())) {
-                    first(states[i], sequence, entry.getKey());
-                }
+                network.call(states[i], rule(move.characters()), states[move.to()]);
             }
         }
     }
 
-    private static BitSet both(BitSet a, BitSet b) {
-        BitSet both = (BitSet) a.clone();
-        both.or(b);
-        return both;
+    /** The rule of one of some characters. */
+    private int rule(BitSet characters) {
+        return rulesOfObjects.computeIfAbsent(
+                characters, same -> rules.computeIfAbsent(same, this::made));
     }
 
-    private List<List<Piece>> sequences(BitSet characters) {
-        return sequences.computeIfAbsent(characters, JsonCharacters::sequences);
-    }
-
-    private void first(int from, List<Piece> pieces, int to) {
-        piece(from, pieces.getFirst(), tail(pieces.subList(1, pieces.size()), to));
-    }
-
-    /** The state from which pieces lead to another; ends that are alike are shared. */
-    private int tail(List<Piece> pieces, int to) {
-        if (pieces.isEmpty()) {
-            return to;
+    private int made(BitSet characters) {
+        int rule = network.rule();
+        Map<List<Piece>, Integer> tails = new HashMap<>();
+        tails.put(List.of(), network.end(rule));
+        for (List<Piece> sequence : JsonCharacters.sequences(characters)) {
+            first(network.start(rule), sequence, tails);
         }
-        Tail tail = new Tail(pieces, to);
-        Integer known = tails.get(tail);
+        return rule;
+    }
+
+    private void first(int from, List<Piece> pieces, Map<List<Piece>, Integer> tails) {
+        piece(from, pieces.getFirst(), tail(pieces.subList(1, pieces.size()), tails));
+    }
+
+    /** The state from which pieces lead to the end; ends that are alike are shared. */
+    private int tail(List<Piece> pieces, Map<List<Piece>, Integer> tails) {
+        Integer known = tails.get(pieces);
         if (known != null) {
             return known;
         }
         int state = network.state();
-        tails.put(new Tail(new ArrayList<>(pieces), to), state);
-        first(state, pieces, to);
+        tails.put(List.copyOf(pieces), state);
+        first(state, pieces, tails);
         return state;
     }
 

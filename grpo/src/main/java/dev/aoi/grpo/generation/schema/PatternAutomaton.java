@@ -117,7 +117,7 @@ final class PatternAutomaton {
         order.add(closure(List.of(start)));
         numbers.put(order.getFirst(), 0);
         for (int at = 0; at < order.size(); at++) {
-            if (order.size() > CharAutomaton.MOST) {
+            if (order.size() > MOST) {
                 throw tooLarge();
             }
             accepting.set(at, order.get(at).contains(end));

@@ -7,6 +7,9 @@ import dev.aoi.grpo.generation.TokenConstraint;
  * several threads.
  */
 final class TokenMasks {
+    /** A mask takes about the memory of so many positions. */
+    private static final int MASK_WEIGHT = 16;
+
     private final AutomatonTable table;
     private final TokenTrie trie;
     private final Automaton automaton;
@@ -27,9 +30,6 @@ final class TokenMasks {
         return automaton.size() + found * MASK_WEIGHT;
     }
 
-    /** A mask takes about the memory of so many positions. */
-    private static final int MASK_WEIGHT = 16;
-
     synchronized long[] following(Position position) {
         long[] mask = position.mask();
         if (mask == null) {
@@ -42,10 +42,7 @@ final class TokenMasks {
 
     synchronized Position behind(Position position, int token) {
         byte[] text = trie.text(token);
-        Position next = position;
-        for (byte b : text) {
-            next = automaton.next(next, b & 0xFF);
-        }
+        Position next = automaton.behind(position, text);
         if (text.length == 0 || next.dead()) {
             throw new IllegalArgumentException(
                     "token %d may not follow here under the JSON schema; choose an allowed one"

@@ -28,7 +28,7 @@ final class MaskTimes {
                             "answer",
                             """
                             {"type":"object","properties":{"action":{"enum":["observe","act","end"]},
-                             "reason":{"type":"string"},"confidence":{"type":"number","minimum":0,"maximum":1},
+                             "reason":{"type":"string","maxLength":6000},"confidence":{"type":"number","minimum":0,"maximum":1},
                              "steps":{"type":"array","items":{"type":"object","properties":{
                                "command":{"type":"string","maxLength":200},"retries":{"type":"integer","minimum":0,"maximum":5}},
                                "required":["command"]}}},

@@ -35,7 +35,7 @@ final class SchemaRefusalTest {
                     {"minItems":2,"maxItems":1} | minItems at # is 2, above maxItems of 1
                     {"prefixItems":[{}],"minItems":2} | minItems at # is 2, but only 1 items are described
                     {"items":[{}]} | items at # is an array, as in older drafts; call it prefixItems
-                    {"maxLength":5000} | maxLength at # is 5000; counts above 4096 are not supported
+                    {"maxLength":500000} | maxLength at # is 500000; counts above 100000 are not supported
                     {"minLength":-1} | minLength at # must be an integer from 0 on, but is -1
                     {"minimum":5,"maximum":3} | minimum at # is 5, above maximum of 3
                     {"minimum":"5"} | minimum at # must be a number, but is "5"
