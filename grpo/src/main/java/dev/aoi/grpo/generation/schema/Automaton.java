@@ -125,6 +125,24 @@ final class Automaton {
         return position(List.copyOf(waiting), complete);
     }
 
+    /** A position from which the same tokens may follow. */
+    Position representative(Position position, CountedStrings strings) {
+        TreeSet<Frame> frames = new TreeSet<>();
+        for (Frame frame : position.frames()) {
+            Frame caller = frame.caller();
+            // Within a character, its string's state is the caller's.
+            frames.add(
+                    frame(
+                            strings.representative(frame.state()),
+                            caller == null
+                                    ? null
+                                    : frame(
+                                            strings.representative(caller.state()),
+                                            caller.caller())));
+        }
+        return position(List.copyOf(frames), position.complete());
+    }
+
     private Position position(List<Frame> waiting, boolean complete) {
         return (complete ? completePositions : positions)
                 .computeIfAbsent(

@@ -17,6 +17,7 @@ final class AutomatonTable {
     private final BitSet productive;
     private final BitSet ends = new BitSet();
     private final int start;
+    private final IntRows counted;
     private final int[][] steps;
     private final int[][] empties;
     private final int[][] calls;
@@ -31,6 +32,7 @@ final class AutomatonTable {
         this.productive = ProductiveStates.of(network, alphabet);
         this.classes = new ByteClasses(network, alphabet);
         this.start = network.start(root);
+        this.counted = network.counted();
         this.steps = new int[network.states()][];
         this.empties = new int[network.states()][];
         this.calls = new int[network.states()][];
@@ -87,6 +89,11 @@ final class AutomatonTable {
 
     ByteClasses classes() {
         return classes;
+    }
+
+    /** Rows of first state, least length, most, of strings without any other condition. */
+    IntRows counted() {
+        return counted;
     }
 
     int start() {

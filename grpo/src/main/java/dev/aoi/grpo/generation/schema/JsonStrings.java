@@ -24,8 +24,12 @@ final class JsonStrings {
         this.network = network;
     }
 
-    /** Goes from one state to another with any string of a set, in its quotes. */
-    void add(int from, CharAutomaton strings, int to) {
+    /**
+     * Goes from one state to another with any string of a set, in its quotes.
+     *
+     * @return the first of the states for the automaton's, which are in a row
+     */
+    int add(int from, CharAutomaton strings, int to) {
         int[] states = new int[strings.moves().size()];
         for (int i = 0; i < states.length; i++) {
             states[i] = network.state();
@@ -39,6 +43,7 @@ final class JsonStrings {
                 network.call(states[i], rule(move.characters()), states[move.to()]);
             }
         }
+        return states[0];
     }
 
     /** The rule of one of some characters. */

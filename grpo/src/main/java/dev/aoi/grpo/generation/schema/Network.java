@@ -15,6 +15,7 @@ final class Network {
     private final IntRows empties = new IntRows(2);
     private final IntRows calls = new IntRows(3);
     private final IntRows rules = new IntRows(2);
+    private final IntRows counted = new IntRows(3);
     private int states;
 
     int state() {
@@ -55,6 +56,20 @@ final class Network {
 
     void call(int from, int rule, int to) {
         calls.add(from, rule, to);
+    }
+
+    /**
+     * Says that states in a row are those of strings without any condition but their length.
+     *
+     * @param most negative for no bound
+     */
+    void counted(int first, int least, int most) {
+        counted.add(first, least, most);
+    }
+
+    /** Rows of first state, least length, most. */
+    IntRows counted() {
+        return counted;
     }
 
     void text(int from, String text, int to) {

@@ -33,7 +33,10 @@ final class StringRules {
                                                 schema.has("maxLength") ? "maxLength" : "minLength",
                                                 "takes more than %d states with its pattern; lower it"
                                                         .formatted(CharAutomaton.MOST)));
-        strings.add(from, counted, to);
+        int first = strings.add(from, counted, to);
+        if (!patterned) {
+            network.counted(first, least, most);
+        }
     }
 
     private static CharAutomaton pattern(JsonNode schema, String pointer) {

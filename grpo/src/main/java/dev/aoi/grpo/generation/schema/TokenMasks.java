@@ -13,12 +13,14 @@ final class TokenMasks {
     private final AutomatonTable table;
     private final TokenTrie trie;
     private final Automaton automaton;
+    private final CountedStrings strings;
     private int found;
 
     TokenMasks(AutomatonTable table, TokenTrie trie) {
         this.table = table;
         this.trie = trie;
         this.automaton = new Automaton(table);
+        this.strings = new CountedStrings(table.counted(), trie.longest());
     }
 
     Position start() {
@@ -32,11 +34,17 @@ final class TokenMasks {
 
     synchronized long[] following(Position position) {
         long[] mask = position.mask();
+        if (mask != null) {
+            return mask;
+        }
+        Position same = automaton.representative(position, strings);
+        mask = same.mask();
         if (mask == null) {
-            mask = trie.following(automaton, table.classes(), position);
-            position.mask(mask);
+            mask = trie.following(automaton, table.classes(), same);
+            same.mask(mask);
             found++;
         }
+        position.mask(mask);
         return mask;
     }
 

@@ -97,6 +97,11 @@ final class TokenTrie {
         return alphabet;
     }
 
+    /** Bytes of the longest token. */
+    int longest() {
+        return deepest;
+    }
+
     /** The text of a token; without bytes when it is no text. */
     byte[] text(int token) {
         return token >= 0 && token < texts.length ? texts[token] : new byte[0];

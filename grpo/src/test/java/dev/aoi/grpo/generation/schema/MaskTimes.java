@@ -23,6 +23,10 @@ final class MaskTimes {
     private static final Map<String, String> SCHEMAS =
             new TreeMap<>(
                     Map.of(
+                            "counted",
+                            """
+                            {"type":"string","minLength":3000,"maxLength":6000}\
+                            """,
                             "anything",
                             "{}",
                             "answer",

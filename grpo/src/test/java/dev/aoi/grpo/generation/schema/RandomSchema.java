@@ -108,8 +108,8 @@ final class RandomSchema {
             case 0 -> scalar.put("type", "string");
             case 1 ->
                     scalar.put("type", "string")
-                            .put("minLength", random.nextInt(3))
-                            .put("maxLength", 2 + random.nextInt(4));
+                            .put("minLength", random.nextInt(3) == 0 ? 70 : random.nextInt(3))
+                            .put("maxLength", random.nextBoolean() ? 70 : 150);
             case 2 ->
                     scalar.put("type", "string")
                             .put("pattern", PATTERNS.get(random.nextInt(PATTERNS.size())));

@@ -66,7 +66,7 @@ final class SchemaConstraintPropertyTest {
         return closing.length == 0 ? other : closing[random.nextInt(closing.length)];
     }
 
-    @Property(tries = 60)
+    @Property(tries = 40)
     void walksEndInDocumentsThatAreValid(@ForAll long seed) {
         JsonNode schema = RandomSchema.of(seed);
         Validity validity = new Validity(schema);
@@ -85,7 +85,7 @@ final class SchemaConstraintPropertyTest {
         }
     }
 
-    @Property(tries = 60)
+    @Property(tries = 40)
     void documentsThatAreNotValidAreRefused(@ForAll long seed) {
         JsonNode schema = RandomSchema.of(seed);
         Validity validity = new Validity(schema);
@@ -120,7 +120,7 @@ final class SchemaConstraintPropertyTest {
         }
     }
 
-    @Property(tries = 20)
+    @Property(tries = 15)
     void masksAreWhatTokensFedByteByByteGive(@ForAll long seed) {
         JsonNode schema = RandomSchema.of(seed);
         TokenMasks masks =
@@ -157,7 +157,7 @@ final class SchemaConstraintPropertyTest {
         return all;
     }
 
-    @Property(tries = 60)
+    @Property(tries = 40)
     void documentsMadeWithoutTheGrammarAreAccepted(@ForAll long seed) {
         JsonNode schema = RandomSchema.of(seed);
         Random random = new Random(seed);
