@@ -116,7 +116,7 @@ final class TokenConstraintTest {
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage(
                         "a completion's constraint allows none of the model's 4 tokens, nor an"
-                            + " end");
+                                + " end");
     }
 
     @Test
