@@ -32,6 +32,9 @@ final class PatternParser {
      * @throws IllegalArgumentException with the rest of a sentence that begins with the pattern
      */
     static Expression parse(String pattern) {
+        if (pattern.codePoints().anyMatch(c -> c >= 0xD800 && c <= 0xDFFF)) {
+            throw new IllegalArgumentException("has half a surrogate pair");
+        }
         PatternParser parser = new PatternParser(pattern);
         List<Expression> branches = new ArrayList<>();
         do {

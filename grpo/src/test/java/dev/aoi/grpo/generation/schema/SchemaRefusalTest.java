@@ -2,12 +2,25 @@ package dev.aoi.grpo.generation.schema;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import tools.jackson.databind.json.JsonMapper;
 
 final class SchemaRefusalTest {
+
+    @Test
+    void aPatternWithHalfASurrogatePairIsRefused() {
+        assertThatThrownBy(
+                        () ->
+                                JsonGrammar.of(
+                                        new JsonMapper()
+                                                .createObjectNode()
+                                                .put("pattern", "\ud800")))
+                .isInstanceOf(SchemaException.class)
+                .hasMessageEndingWith(" at # has half a surrogate pair");
+    }
 
     @ParameterizedTest
     @CsvSource(
@@ -44,6 +57,7 @@ final class SchemaRefusalTest {
                     {"pattern":"(a)\\\\1"} | pattern "(a)\\\\1" at # has \\1, which is not supported
                     {"pattern":"(^a)"} | pattern "(^a)" at # has '^' within, which is supported only at the beginning (before character 3)
                     {"pattern":"(.{64}){64}x"} | pattern "(.{64}){64}x" at # is too large for an automaton; make its repetitions fewer
+                    {"pattern":"\\\\ud800"} | pattern "\\\\ud800" at # has half a surrogate pair
                     false | the schema allows no document
                     {"$ref":"#/$defs/t","$defs":{"t":{"items":{"$ref":"#/$defs/t"},"minItems":1}}} | the schema allows no document
                     {"type":"number","exclusiveMinimum":1,"exclusiveMaximum":1} | the schema allows no document
