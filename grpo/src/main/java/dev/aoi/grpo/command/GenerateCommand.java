@@ -3,6 +3,7 @@ package dev.aoi.grpo.command;
 import dev.aoi.grpo.generation.Completion;
 import dev.aoi.grpo.generation.Generator;
 import dev.aoi.grpo.generation.SamplingOptions;
+import dev.aoi.grpo.generation.schema.JsonGrammar;
 import dev.aoi.grpo.lora.LoraAdapter;
 import dev.aoi.grpo.model.DecoderModel;
 import dev.aoi.grpo.weights.GenerationDefaults;
@@ -23,6 +24,7 @@ import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Gatherers;
 import java.util.stream.Stream;
 
@@ -58,6 +60,12 @@ final class GenerateCommand implements Runnable {
             description = "Prompts that are completed at once. Default: ${DEFAULT-VALUE}.")
     private int batchSize;
 
+    @Option(
+            names = "--json-schema",
+            paramLabel = "FILE",
+            description = "Write nothing but JSON that is valid under this schema.")
+    private @Nullable Path schemaFile;
+
     @Spec private CommandSpec spec;
 
     GenerateCommand() {
@@ -79,11 +87,17 @@ final class GenerateCommand implements Runnable {
 
     @Override
     public void run() {
+        // Read before the model is loaded: a schema that is refused is told at once.
+        Optional<JsonGrammar> grammar = Optional.ofNullable(schemaFile).map(SchemaFile::read);
         try (DecoderModel model = options.load();
                 LoraAdapter _ = options.adapter(adapterFolder, model);
                 Texts texts = Texts.of(options.folder())) {
             SamplingOptions how =
-                    sampling.over(GenerationDefaults.read(options.folder(), model.config()));
+                    texts.within(
+                            grammar,
+                            model.config().vocabularySize(),
+                            sampling.over(
+                                    GenerationDefaults.read(options.folder(), model.config())));
             Generator generator = new Generator(model);
             PrintWriter out = spec.commandLine().getOut();
             try (Stream<int[]> prompts = prompts(texts)) {

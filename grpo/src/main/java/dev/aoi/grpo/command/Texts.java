@@ -1,6 +1,8 @@
 package dev.aoi.grpo.command;
 
+import dev.aoi.grpo.generation.SamplingOptions;
 import dev.aoi.grpo.generation.TokenListener;
+import dev.aoi.grpo.generation.schema.JsonGrammar;
 import dev.aoi.grpo.text.IncrementalDecoder;
 import dev.aoi.grpo.text.Tokenizer;
 import dev.aoi.grpo.weights.ModelConfig;
@@ -16,6 +18,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Texts of a model's tokens; of a folder without a tokenizer there are none. */
 record Texts(@Nullable Tokenizer tokenizer) implements AutoCloseable {
@@ -86,6 +89,18 @@ record Texts(@Nullable Tokenizer tokenizer) implements AutoCloseable {
                                 ((long) prompt << Integer.SIZE) | number,
                                 key -> new Written(own.incrementalDecoder(true), longest))
                         .ends(token, stops);
+    }
+
+    /** The options, with completions kept within a grammar if there is one. */
+    SamplingOptions within(Optional<JsonGrammar> grammar, int vocabulary, SamplingOptions options) {
+        return grammar.map(
+                        own ->
+                                options.withConstraint(
+                                        own.constraint(
+                                                required("--json-schema"),
+                                                vocabulary,
+                                                options.stopTokens())))
+                .orElse(options);
     }
 
     private Tokenizer required(String option) {

@@ -109,6 +109,83 @@ final class ModelCommandTest {
     }
 
     @Test
+    void jsonUnderASchemaIsGenerated() throws IOException {
+        Path model = Files.createDirectory(folder.resolve("model"));
+        for (String name : List.of("config.json", "model.safetensors")) {
+            Files.copy(GOLDEN.resolve("qwen3").resolve(name), model.resolve(name));
+        }
+        Files.writeString(model.resolve("generation_config.json"), "{\"eos_token_id\":511}");
+        Files.copy(
+                Path.of("src/test/resources/tokenizers/mixed/tokenizer.json"),
+                model.resolve("tokenizer.json"));
+        Path prompts = file("prompts.jsonl", "{\"ids\":[5,6,7]}", "{\"ids\":[9]}");
+        Path schema =
+                file(
+                        "schema.json",
+                        "{\"properties\":{\"a\":{\"enum\":[1,2]},\"b\":{\"pattern\":\"^x{2}$\"}},",
+                        "\"required\":[\"a\",\"b\"]}");
+        String[] arguments = {
+            "generate",
+            model.toString(),
+            "--input",
+            prompts.toString(),
+            "--temperature",
+            "1",
+            "--json-schema",
+            schema.toString(),
+            "-n",
+            "4"
+        };
+        Run generated = run(arguments);
+
+        assertThat(generated.err()).isEmpty();
+        assertThat(generated.lines()).hasSize(8);
+        for (JsonNode line : generated.lines()) {
+            JsonNode written = JsonLines.JSON.readTree(line.path("text").stringValue());
+            assertThat(written.propertyNames()).containsExactly("a", "b");
+            assertThat(written.path("a").intValue()).isBetween(1, 2);
+            assertThat(written.path("b").stringValue()).isEqualTo("xx");
+            assertThat(line.path("finish_reason").stringValue()).isEqualTo("stop");
+        }
+    }
+
+    @Test
+    void aSchemaIsCheckedBeforeTheModelIsLoaded() throws IOException {
+        Path broken = file("broken.json", "{\"type\":");
+        Path refused = file("refused.json", "{\"items\":{\"not\":{}}}");
+        Path fine = file("fine.json", "{\"type\":\"null\"}");
+        String[] arguments = {"generate", "nowhere", "--prompt", "x", "--json-schema", ""};
+
+        arguments[5] = broken.toString();
+        assertThat(run(arguments).err()).startsWith("generate: " + broken + " is not JSON: ");
+        arguments[5] = folder.resolve("none.json").toString();
+        assertThat(run(arguments).err()).contains("none.json cannot be read");
+        arguments[5] = refused.toString();
+        assertThat(run(arguments))
+                .isEqualTo(
+                        new Run(
+                                2,
+                                "",
+                                "generate: "
+                                        + refused
+                                        + ": not at #/items is not supported; state the schema"
+                                        + " without it\n"));
+        Path prompts = file("prompts.jsonl", "{\"ids\":[5]}");
+        assertThat(
+                        run(
+                                        "generate",
+                                        QWEN3,
+                                        "--input",
+                                        prompts.toString(),
+                                        "--json-schema",
+                                        fine.toString())
+                                .err())
+                .isEqualTo(
+                        "generate: --json-schema needs a tokenizer.json in the model's folder, and"
+                                + " there is none\n");
+    }
+
+    @Test
     void chanceDependsOnThePromptsNumberNotOnTheBatch() throws IOException {
         Path prompts = file("prompts.jsonl", "{\"ids\":[5]}", "{\"ids\":[5]}", "{\"ids\":[5]}");
         String[] arguments = {
