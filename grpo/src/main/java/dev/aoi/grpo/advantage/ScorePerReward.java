@@ -19,6 +19,11 @@ public record ScorePerReward(double margin) implements AdvantageRule {
     }
 
     @Override
+    public String aggregation() {
+        return "score_per_reward";
+    }
+
+    @Override
     public Scaled of(RewardTable table) {
         double total = Arrays.stream(table.weights()).sum();
         List<double[]> advantages = new ArrayList<>();

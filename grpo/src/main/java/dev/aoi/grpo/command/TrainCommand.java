@@ -1,6 +1,7 @@
 package dev.aoi.grpo.command;
 
 import dev.aoi.grpo.lora.LoraAdapter;
+import dev.aoi.grpo.loss.GivenOptions;
 import dev.aoi.grpo.loss.LossJson;
 import dev.aoi.grpo.model.DecoderModel;
 import dev.aoi.grpo.training.AdapterTrainee;
@@ -9,7 +10,6 @@ import dev.aoi.grpo.training.GroupList;
 import dev.aoi.grpo.training.GrpoOptions;
 import dev.aoi.grpo.training.GrpoTrainer;
 import dev.aoi.grpo.training.TrainingJson;
-import dev.aoi.grpo.training.TrainingOptions;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,6 +32,7 @@ import java.util.TreeSet;
 /** {@code aoi model train}: GRPO from completions that have been judged. */
 @Command(
         name = "train",
+        defaultValueProvider = StandardValues.Grpo.class,
         mixinStandardHelpOptions = true,
         description = {
             "Trains an adapter with GRPO on finished groups of completions (docs/grpo.md has their"
@@ -40,7 +41,6 @@ import java.util.TreeSet;
                     + " checkpoint."
         })
 final class TrainCommand implements Runnable {
-    private static final double RATE = 1e-6;
     private static final SortedSet<String> NAMES = names();
 
     @Mixin private ModelOptions options;
@@ -53,12 +53,11 @@ final class TrainCommand implements Runnable {
             names = {"-o", "--option"},
             description =
                     "NAME=VALUE of loss and advantage, by TRL's names: loss_type=grpo, beta=0.04,"
-                        + " …")
+                            + " …")
     private Map<String, String> lossOptions = new LinkedHashMap<>();
 
     @Option(
             names = "--num-iterations",
-            defaultValue = "1",
             description = "How often each round is used. Default: ${DEFAULT-VALUE}.")
     private int iterations;
 
@@ -66,8 +65,7 @@ final class TrainCommand implements Runnable {
     private boolean maskTruncated;
 
     @Option(
-            names = "--old-logprobs",
-            defaultValue = "RECORDED",
+            names = {"--old-logprobs", "--old-log-probs"},
             description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
     private GrpoOptions.OldLogProbs old = GrpoOptions.OldLogProbs.RECORDED;
 
@@ -93,17 +91,7 @@ final class TrainCommand implements Runnable {
 
     @Override
     public void run() {
-        TrainingOptions training = arguments.options(RATE);
-        GrpoOptions plain = TrainingJson.grpo(given(training));
-        GrpoOptions grpo =
-                new GrpoOptions(
-                        training,
-                        plain.loss(),
-                        plain.advantage(),
-                        weights,
-                        iterations,
-                        maskTruncated,
-                        old);
+        GrpoOptions grpo = grpo();
         try (DecoderModel model = options.load();
                 LoraAdapter adapter = arguments.adapter(model);
                 Texts texts = Texts.of(options.folder())) {
@@ -118,9 +106,13 @@ final class TrainCommand implements Runnable {
         }
     }
 
-    /** The options by TRL's names, with the accumulation that loss and training must agree on. */
-    private ObjectNode given(TrainingOptions training) {
-        ObjectNode given = JsonLines.JSON.createObjectNode();
+    /** What the command line asks for. */
+    GrpoOptions grpo() {
+        ObjectNode given = arguments.given();
+        given.put("num_iterations", iterations);
+        given.put("mask_truncated_completions", maskTruncated);
+        given.put("old_log_probs", GivenOptions.named(old));
+        weights.forEach(given.putObject("reward_weights")::put);
         lossOptions.forEach(
                 (name, value) -> {
                     if (!NAMES.contains(name)) {
@@ -134,7 +126,6 @@ final class TrainCommand implements Runnable {
                         given.put(name, value);
                     }
                 });
-        given.put("gradient_accumulation_steps", training.gradientAccumulationSteps());
-        return given;
+        return TrainingJson.grpo(given);
     }
 }

@@ -32,6 +32,11 @@ public record LoraConfig(
         targets = Set.copyOf(targets);
     }
 
+    /** TRL's {@code ModelConfig}: rank 16, alpha 32, all projections; but without dropout. */
+    public static LoraConfig standard() {
+        return of(16, 32);
+    }
+
     /** All projections, without dropout. */
     public static LoraConfig of(int rank, double alpha) {
         return new LoraConfig(rank, alpha, 0, false, Set.of(Projection.values()));

@@ -16,6 +16,9 @@ import java.util.SequencedMap;
  * num_items_in_batch}.
  */
 public final class SftTrainer {
+    /** {@code learning_rate} when none is chosen: that of TRL's {@code SFTConfig}. */
+    public static final double LEARNING_RATE = 2e-5;
+
     private final Trainee trainee;
     private final ExampleSource source;
     private final TrainingOptions options;

@@ -56,8 +56,8 @@ final class TrainingJsonTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "{'scale_rewards': 'all'} | scale_rewards all is not known; there are [group,"
-                        + " batch, none]",
+                "{'scale_rewards': 'all'} | scale_rewards all is not known; there are group,"
+                        + " batch, none",
                 "{'lr_scheduler_type': 'step'} | lr_scheduler_type step is not known; there are"
                         + " linear, cosine, constant, constant_with_warmup",
                 "{'num_iterations': 0} | num_iterations must be 1 or more, but is 0",
