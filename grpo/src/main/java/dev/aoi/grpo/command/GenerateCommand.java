@@ -5,6 +5,7 @@ import dev.aoi.grpo.generation.Generator;
 import dev.aoi.grpo.generation.SamplingOptions;
 import dev.aoi.grpo.lora.LoraAdapter;
 import dev.aoi.grpo.model.DecoderModel;
+import dev.aoi.grpo.text.ChatTemplate;
 import dev.aoi.grpo.weights.GenerationDefaults;
 
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,15 @@ final class GenerateCommand implements Runnable {
 
     @ArgGroup(multiplicity = "1")
     private Source source;
+
+    @Option(
+            names = "--chat",
+            description = {
+                "The prompt is a JSON list of messages, a line is {\"messages\":[...]}, with"
+                        + " \"tools\" if",
+                "there are any; both go through the folder's template."
+            })
+    private boolean chat;
 
     @Mixin private SamplingArguments sampling;
 
@@ -103,6 +113,9 @@ final class GenerateCommand implements Runnable {
     }
 
     private Stream<int[]> prompts(Texts texts) {
+        if (chat) {
+            return conversations(new ChatPrompts(ChatTemplate.of(options.folder()), texts));
+        }
         if (source.prompt != null) {
             return Stream.of(texts.encoded(source.prompt));
         }
@@ -117,6 +130,18 @@ final class GenerateCommand implements Runnable {
                                                 JsonLines.ids(
                                                         JsonLines.JSON.readTree(text).path("ids"),
                                                         "ids")));
+    }
+
+    private Stream<int[]> conversations(ChatPrompts prompts) {
+        if (source.prompt != null) {
+            return Stream.of(
+                    new JsonLines.Line("--prompt", 1, source.prompt).read(prompts::ofMessages));
+        }
+        Path input = source.input == null ? Path.of("-") : source.input;
+        return new JsonLines(input)
+                .lines()
+                .filter(line -> !line.text().isBlank())
+                .map(line -> line.read(prompts::ofLine));
     }
 
     private static ObjectNode json(Completion completion, Texts texts) {
