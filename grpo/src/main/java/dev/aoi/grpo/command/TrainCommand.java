@@ -5,11 +5,12 @@ import dev.aoi.grpo.loss.GivenOptions;
 import dev.aoi.grpo.loss.LossJson;
 import dev.aoi.grpo.model.DecoderModel;
 import dev.aoi.grpo.training.AdapterTrainee;
-import dev.aoi.grpo.training.CompletionGroup;
 import dev.aoi.grpo.training.GroupList;
 import dev.aoi.grpo.training.GrpoOptions;
 import dev.aoi.grpo.training.GrpoTrainer;
+import dev.aoi.grpo.training.Trainee;
 import dev.aoi.grpo.training.TrainingJson;
+import dev.aoi.grpo.training.WholeModelTrainee;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -23,7 +24,6 @@ import tools.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
@@ -35,8 +35,8 @@ import java.util.TreeSet;
         defaultValueProvider = StandardValues.Grpo.class,
         mixinStandardHelpOptions = true,
         description = {
-            "Trains an adapter with GRPO on finished groups of completions (docs/grpo.md has their"
-                    + " form).",
+            "Trains an adapter, or with --full the weights, with GRPO on finished groups of"
+                    + " completions (docs/grpo.md has their form).",
             "Goes on from the output's last checkpoint. SIGTERM ends it after the step, with a"
                     + " checkpoint."
         })
@@ -48,6 +48,9 @@ final class TrainCommand implements Runnable {
 
     @Option(names = "--data", required = true, description = "JSON Lines, a group per line.")
     private Path data = Path.of("-");
+
+    @Option(names = "--full", description = "Train all weights instead of an adapter.")
+    private boolean full;
 
     @Option(
             names = {"-o", "--option"},
@@ -93,17 +96,27 @@ final class TrainCommand implements Runnable {
     public void run() {
         GrpoOptions grpo = grpo();
         try (DecoderModel model = options.load();
-                LoraAdapter adapter = arguments.adapter(model);
                 Texts texts = Texts.of(options.folder())) {
-            List<CompletionGroup> groups =
-                    new GroupLines(texts, Texts.end(model.config())).read(data);
-            GrpoTrainer trainer =
-                    new GrpoTrainer(
-                            new AdapterTrainee(model, adapter, options.folder().toString()),
-                            new GroupList(groups, arguments.seed()),
-                            grpo);
-            new TrainingSession(arguments, json, spec.commandLine()).run(trainer::train);
+            GroupList groups =
+                    new GroupList(
+                            new GroupLines(texts, Texts.end(model.config())).read(data),
+                            grpo.training().seed());
+            if (full) {
+                try (DecoderModel reference = grpo.loss().beta() == 0 ? null : options.load()) {
+                    train(new WholeModelTrainee(model, options.folder(), reference), groups, grpo);
+                }
+            } else {
+                try (LoraAdapter adapter = arguments.adapter(model)) {
+                    String base = options.folder().toString();
+                    train(new AdapterTrainee(model, adapter, base), groups, grpo);
+                }
+            }
         }
+    }
+
+    private void train(Trainee trainee, GroupList groups, GrpoOptions grpo) {
+        GrpoTrainer trainer = new GrpoTrainer(trainee, groups, grpo);
+        new TrainingSession(arguments, json, spec.commandLine()).run(trainer::train);
     }
 
     /** What the command line asks for. */

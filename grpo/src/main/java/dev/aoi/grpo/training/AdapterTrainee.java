@@ -10,7 +10,7 @@ import org.bytedeco.pytorch.Tensor;
 
 import java.nio.file.Path;
 import java.util.SequencedMap;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /**
  * Trains an adapter; the model below stays as it is and serves as reference. The model may compute
@@ -45,10 +45,10 @@ public record AdapterTrainee(DecoderModel model, LoraAdapter adapter, String bas
     }
 
     @Override
-    public <T> T asReference(Supplier<T> action) {
+    public <T> T asReference(Function<DecoderModel, T> action) {
         adapter.detach(model);
         try {
-            return action.get();
+            return action.apply(model);
         } finally {
             adapter.attach(model);
         }

@@ -37,7 +37,7 @@ public final class GrpoTrainer {
         this.source = source;
         this.options = options;
         if (options.loss().beta() != 0) {
-            trainee.asReference(() -> true);
+            trainee.asReference(_ -> true);
         }
     }
 

@@ -3,6 +3,7 @@ package dev.aoi.grpo.training;
 import dev.aoi.grpo.advantage.Advantages;
 import dev.aoi.grpo.advantage.RewardTable;
 import dev.aoi.grpo.loss.LossBatch;
+import dev.aoi.grpo.model.DecoderModel;
 import dev.aoi.grpo.model.TokenScores;
 import dev.aoi.grpo.model.TokenScores.EntropyGradient;
 import dev.aoi.grpo.tensor.CounterRandom;
@@ -137,10 +138,12 @@ final class RoundMaker {
                         != 0;
         Tensor old = batch.oldLogProbs();
         if (old == null && movesOn) {
-            old = logProbs(batch);
+            old = logProbs(trainee.model(), batch);
         }
         @Nullable Tensor reference =
-                options.loss().beta() == 0 ? null : trainee.asReference(() -> logProbs(batch));
+                options.loss().beta() == 0
+                        ? null
+                        : trainee.asReference(model -> logProbs(model, batch));
         return new LossBatch(
                 batch.promptIds(),
                 batch.promptMask(),
@@ -154,14 +157,14 @@ final class RoundMaker {
                 batch.items());
     }
 
-    private Tensor logProbs(LossBatch batch) {
+    private Tensor logProbs(DecoderModel model, LossBatch batch) {
         return Scope.own(
                 Gradients.off(
                         () ->
                                 Scope.of(
                                         () ->
                                                 TokenScores.of(
-                                                                trainee.model(),
+                                                                model,
                                                                 batch.promptIds(),
                                                                 batch.promptMask(),
                                                                 batch.completionIds(),

@@ -102,6 +102,27 @@ final class TrainCommandTest {
     }
 
     @Test
+    void allWeightsAreTrainedWithAKlTermAndGoOn() throws IOException {
+        String[] full = {"--full", "-o", "beta=0.04", "--learning-rate", "1e-3", "--max-steps", ""};
+        List<String> arguments = train("whole");
+        arguments.removeAll(List.of("--learning-rate", "1e-2"));
+        for (String steps : List.of("2", "4")) {
+            full[full.length - 1] = steps;
+            List<String> all = new ArrayList<>(arguments);
+            all.addAll(List.of(full));
+            Run run = run(all);
+            assertThat(run.code()).as(run.err()).isZero();
+            JsonNode metrics = JsonLines.JSON.readTree(run.out()).path("metrics");
+            assertThat(metrics.path("kl").asDouble()).isPositive();
+        }
+
+        Path trained = folder.resolve("whole/checkpoint-4");
+        assertThat(run(List.of("info", trained.toString(), "--json")).out())
+                .contains("\"parameters\":125376");
+        assertThat(folder.resolve("whole/checkpoint-2")).isDirectory();
+    }
+
+    @Test
     void supervisedTrainingMakesItsCompletionsMoreProbable() throws IOException {
         Path data =
                 Files.writeString(

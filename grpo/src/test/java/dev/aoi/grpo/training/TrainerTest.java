@@ -206,9 +206,10 @@ final class TrainerTest {
     }
 
     @Test
-    void trainingAllWeightsWithAKlTermIsRefused() {
+    void trainingAllWeightsWithAKlTermNeedsAReference() {
         try (Scope _ = Scope.open();
-                DecoderModel model = Tiny.model(Precision.FLOAT32)) {
+                DecoderModel model = Tiny.model(Precision.FLOAT32);
+                DecoderModel finer = Tiny.model(Precision.FLOAT64)) {
             WholeModelTrainee trainee = new WholeModelTrainee(model, Tiny.FOLDER);
             GroupList groups = new GroupList(Tiny.groups(2, 4, 9), 1);
             GrpoOptions options =
@@ -221,7 +222,11 @@ final class TrainerTest {
 
             assertThatThrownBy(() -> new GrpoTrainer(trainee, groups, options))
                     .hasMessageContaining("beta is not 0")
-                    .hasMessageContaining("train an adapter");
+                    .hasMessageContaining("golden/qwen3 again as reference");
+            for (DecoderModel reference : List.of(model, finer)) {
+                assertThatThrownBy(() -> new WholeModelTrainee(model, Tiny.FOLDER, reference))
+                        .hasMessageContaining("a second model of the same folder and precision");
+            }
         }
     }
 
