@@ -85,7 +85,7 @@ final class AdvantagesCommand implements Runnable {
         }
         if (metrics) {
             ObjectNode json = JsonLines.JSON.createObjectNode();
-            advantages.metrics().forEach(json.putObject("metrics")::put);
+            json.set("metrics", JsonLines.metrics(advantages.metrics()));
             out.println(json);
         }
         out.flush();

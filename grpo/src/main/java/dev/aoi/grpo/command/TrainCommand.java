@@ -5,6 +5,7 @@ import dev.aoi.grpo.loss.GivenOptions;
 import dev.aoi.grpo.loss.LossJson;
 import dev.aoi.grpo.model.DecoderModel;
 import dev.aoi.grpo.training.AdapterTrainee;
+import dev.aoi.grpo.training.CompletionGroup;
 import dev.aoi.grpo.training.GroupList;
 import dev.aoi.grpo.training.GrpoOptions;
 import dev.aoi.grpo.training.GrpoTrainer;
@@ -24,6 +25,7 @@ import tools.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
@@ -97,10 +99,10 @@ final class TrainCommand implements Runnable {
         GrpoOptions grpo = grpo();
         try (DecoderModel model = options.load();
                 Texts texts = Texts.of(options.folder())) {
-            GroupList groups =
-                    new GroupList(
-                            new GroupLines(texts, Texts.end(model.config())).read(data),
-                            grpo.training().seed());
+            List<CompletionGroup> read =
+                    new GroupLines(texts, Texts.end(model.config())).read(data);
+            checkWeights(read);
+            GroupList groups = new GroupList(read, grpo.training().seed());
             if (full) {
                 try (DecoderModel reference = grpo.loss().beta() == 0 ? null : options.load()) {
                     train(new WholeModelTrainee(model, options.folder(), reference), groups, grpo);
@@ -110,6 +112,19 @@ final class TrainCommand implements Runnable {
                     String base = options.folder().toString();
                     train(new AdapterTrainee(model, adapter, base), groups, grpo);
                 }
+            }
+        }
+    }
+
+    private void checkWeights(List<CompletionGroup> groups) {
+        SortedSet<String> rewards = new TreeSet<>();
+        groups.forEach(
+                group -> group.completions().forEach(it -> rewards.addAll(it.rewards().keySet())));
+        for (String name : weights.keySet()) {
+            if (!rewards.contains(name)) {
+                throw new IllegalArgumentException(
+                        "--reward-weight names %s, but the rewards are %s"
+                                .formatted(name, rewards));
             }
         }
     }

@@ -26,8 +26,8 @@ final class TrainingArguments {
     @Option(names = "--output", required = true, description = "Folder of checkpoints and metrics.")
     private Path output = Path.of("");
 
-    @Option(names = "--restart", description = "Do not go on from the output's last checkpoint.")
-    private boolean restart;
+    @Option(names = "--no-resume", description = "Refuse an output that has a checkpoint already.")
+    private boolean refuseResume;
 
     @Option(names = "--learning-rate", description = "Default: ${DEFAULT-VALUE}.")
     private double learningRate;
@@ -124,7 +124,7 @@ final class TrainingArguments {
     }
 
     boolean resume() {
-        return !restart;
+        return !refuseResume;
     }
 
     long seed() {

@@ -106,7 +106,7 @@ final class TrainingSession {
             ObjectNode answer = JsonLines.JSON.createObjectNode();
             answer.put("steps", result.steps()).put("early", result.early());
             answer.put("checkpoint", checkpoint);
-            result.metrics().forEach(answer.putObject("metrics")::put);
+            answer.set("metrics", JsonLines.metrics(result.metrics()));
             out.println(answer);
         } else {
             out.printf(

@@ -104,7 +104,13 @@ public final class DataJson {
         JsonNode array = array(json, "logprobs");
         float[] values = new float[array.size()];
         for (int i = 0; i < values.length; i++) {
-            values[i] = array.get(i).isNumber() ? array.get(i).floatValue() : Float.NaN;
+            JsonNode value = array.get(i);
+            if (!value.isNumber() && !value.isNull()) {
+                throw new IllegalArgumentException(
+                        "logprobs must be numbers, null where a tool answered, but number %d is %s"
+                                .formatted(i, value));
+            }
+            values[i] = value.isNull() ? Float.NaN : (float) value.asDouble();
         }
         return values;
     }

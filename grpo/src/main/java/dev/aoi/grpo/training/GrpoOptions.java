@@ -3,7 +3,9 @@ package dev.aoi.grpo.training;
 import dev.aoi.grpo.advantage.AdvantageRule;
 import dev.aoi.grpo.loss.LossOptions;
 
+import java.util.Collections;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * How GRPO trains, by TRL's names.
@@ -41,7 +43,7 @@ public record GrpoOptions(
     }
 
     public GrpoOptions {
-        rewardWeights = Map.copyOf(rewardWeights);
+        rewardWeights = Collections.unmodifiableMap(new TreeMap<>(rewardWeights));
         if (numIterations < 1) {
             throw new IllegalArgumentException(
                     "num_iterations must be 1 or more, but is " + numIterations);

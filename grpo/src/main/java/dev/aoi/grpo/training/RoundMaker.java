@@ -55,6 +55,7 @@ final class RoundMaker {
     record Made(Round round, SequencedMap<String, Double> metrics, long tokens) {}
 
     Made of(long number, List<CompletionGroup> groups) {
+        check(number, groups);
         Advantages advantages = Advantages.of(table(groups), options.advantage());
         List<Row> rows = rows(groups, advantages);
         int parts = options.loss().stepsPerGeneration();
@@ -87,6 +88,16 @@ final class RoundMaker {
                         .mapToLong(row -> row.promptIds().length + row.completion().ids().length)
                         .sum();
         return new Made(new Round(batches), metrics, tokens);
+    }
+
+    private void check(long number, List<CompletionGroup> groups) {
+        int vocabulary = trainee.model().config().vocabularySize();
+        for (CompletionGroup group : groups) {
+            TokenIds.check("a prompt of round " + number, group.promptIds(), vocabulary);
+            for (ScoredCompletion completion : group.completions()) {
+                TokenIds.check("a completion of round " + number, completion.ids(), vocabulary);
+            }
+        }
     }
 
     private RewardTable table(List<CompletionGroup> groups) {

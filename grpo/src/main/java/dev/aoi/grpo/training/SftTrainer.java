@@ -36,7 +36,8 @@ public final class SftTrainer {
      */
     public TrainingResult train(TrainingRun run) {
         try (Work work = new Work()) {
-            return new TrainingLoop(trainee, options, options.toString(), work, run).train();
+            String all = TrainingJson.json(options).toString();
+            return new TrainingLoop(trainee, options, all, work, run).train();
         }
     }
 
@@ -60,6 +61,10 @@ public final class SftTrainer {
             List<Example> examples = source.take(step, options.sequencesPerStep());
             if (examples.isEmpty()) {
                 return Optional.empty();
+            }
+            int vocabulary = trainee.model().config().vocabularySize();
+            for (Example example : examples) {
+                TokenIds.check("an example of step " + step, example.ids(), vocabulary);
             }
             int items = Math.max(1, examples.stream().mapToInt(Example::items).sum());
             int size = options.perDeviceTrainBatchSize();

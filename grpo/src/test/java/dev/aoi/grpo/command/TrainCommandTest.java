@@ -160,6 +160,9 @@ final class TrainCommandTest {
                 .contains("loss_type ppo is not known");
         assertThat(run(train("a", "-o", "scale_rewards=some")).err()).contains("scale_rewards");
         assertThat(run(train("b", "--max-steps", "1", "-o", "scale_rewards=none")).code()).isZero();
+        assertThat(run(train("a", "--reward-weight", "rewrad=1")).err())
+                .contains("--reward-weight names rewrad, but the rewards are [reward]");
+        assertThat(run(train("b", "--no-resume")).err()).contains("checkpoint-1 is there already");
         assertThat(run(train("a", "--lora-target-modules", "q_proj,head")).err())
                 .contains("--lora-target-modules names head");
         Path broken =

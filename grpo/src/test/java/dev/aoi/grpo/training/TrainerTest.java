@@ -156,7 +156,7 @@ final class TrainerTest {
         SequencedMap<String, Double> luck = new LinkedHashMap<>(Map.of("luck", 1.0));
         SequencedMap<String, Double> none = new LinkedHashMap<>(Map.of("luck", 0.0));
         int[] ids = {5, 6, 7};
-        float[] unlikely = {-100, -100, -100};
+        float[] unlikely = {-20, -20, -20};
         List<CompletionGroup> groups =
                 List.of(
                         new CompletionGroup(

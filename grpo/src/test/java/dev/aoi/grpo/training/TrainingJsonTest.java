@@ -105,6 +105,14 @@ final class TrainingJsonTest {
                         + " must be token ids, but number 0 is -3",
                 "{'prompt_ids': [3], 'completions': [{'ids': [1], 'rewards': 'x'}]} | rewards must"
                         + " be a number, null, or an object of these, but are \"x\"",
+                "{'prompt_ids': [3], 'completions': [{'ids': [1], 'rewards': 1, 'logprobs':"
+                    + " ['x']}]} | logprobs must be numbers, null where a tool answered, but number"
+                    + " 0 is \"x\"",
+                "{'prompt_ids': [3], 'completions': [{'ids': [1], 'rewards': 1, 'logprobs':"
+                    + " [null]}]} | log-probability 0 of a completion is NaN, but the model wrote"
+                    + " that token; leave all of them out instead",
+                "{'prompt_ids': [3], 'completions': [{'ids': [1], 'rewards': 1e999}]} | reward"
+                        + " reward of a completion is Infinity",
                 "{'prompt_ids': [3], 'completions': [{'ids': [1], 'rewards': 1, 'logprobs': []}]} |"
                         + " a completion of 1 tokens has 0 log-probabilities"
             })
