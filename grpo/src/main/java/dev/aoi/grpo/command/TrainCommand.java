@@ -108,9 +108,11 @@ final class TrainCommand implements Runnable {
                     train(new WholeModelTrainee(model, options.folder(), reference), groups, grpo);
                 }
             } else {
-                try (LoraAdapter adapter = arguments.adapter(model)) {
+                try (LoraAdapter adapter = arguments.adapter(model);
+                        LoraAdapter reference =
+                                grpo.loss().beta() == 0 ? null : arguments.reference(model)) {
                     String base = options.folder().toString();
-                    train(new AdapterTrainee(model, adapter, base), groups, grpo);
+                    train(new AdapterTrainee(model, adapter, base, reference), groups, grpo);
                 }
             }
         }

@@ -156,6 +156,11 @@ final class TrainingArguments {
         return LoraAdapter.create(lora(), model.config(), precision, seed);
     }
 
+    /** The adapter to begin with once more, for a KL term; null for a new one, which is nothing. */
+    @Nullable LoraAdapter reference(DecoderModel model) {
+        return adapterFolder == null ? null : adapter(model);
+    }
+
     /** The shape of a new adapter. */
     LoraConfig lora() {
         return new LoraConfig(rank, alpha, dropout, rankStabilised, modules());

@@ -21,6 +21,9 @@ public record LoraConfig(
         if (rank < 1) {
             throw new IllegalArgumentException("r must be 1 or more, but is " + rank);
         }
+        if (!Double.isFinite(alpha)) {
+            throw new IllegalArgumentException("lora_alpha must be a number, but is " + alpha);
+        }
         if (!(dropout >= 0 && dropout < 1)) {
             throw new IllegalArgumentException(
                     "lora_dropout must be from 0 to below 1, but is " + dropout);

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -226,6 +227,38 @@ final class TrainerTest {
                 assertThatThrownBy(() -> new WholeModelTrainee(model, Tiny.FOLDER, reference))
                         .hasMessageContaining("a second model of the same folder and precision");
             }
+        }
+    }
+
+    /** TRL: the reference of a training that goes on with an adapter is that adapter. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void theReferenceMayHaveTheFirstAdapter(boolean with) {
+        List<Double> kl = new ArrayList<>();
+        GrpoOptions options =
+                options(
+                        1e-2,
+                        2,
+                        """
+                        {"beta": 0.04}\
+                        """);
+        try (Scope _ = Scope.open();
+                DecoderModel model = Tiny.model(Precision.FLOAT32);
+                LoraAdapter adapter = Tiny.adapter(model);
+                LoraAdapter reference = Tiny.adapter(model)) {
+            AdapterTrainee trainee =
+                    new AdapterTrainee(model, adapter, "tiny", with ? reference : null);
+            new GrpoTrainer(trainee, new GroupList(Tiny.groups(2, 4, 9), 1), options)
+                    .train(TrainingRun.in(output).with((_, it) -> kl.add(it.get("kl"))));
+            assertThatThrownBy(() -> new AdapterTrainee(model, adapter, "tiny", adapter))
+                    .hasMessageContaining("must be a second adapter");
+        }
+
+        if (with) {
+            assertThat(kl.getFirst()).isCloseTo(0, within(1e-12));
+            assertThat(kl.getLast()).isGreaterThan(1e-6);
+        } else {
+            assertThat(kl.getFirst()).isGreaterThan(1e-4);
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.aoi.grpo.advantage.AdvantageRule;
 import dev.aoi.grpo.lora.LoraAdapter;
+import dev.aoi.grpo.lora.LoraConfig;
 import dev.aoi.grpo.model.DecoderModel;
 import dev.aoi.grpo.tensor.Precision;
 import dev.aoi.grpo.tensor.Scope;
@@ -158,6 +159,27 @@ final class TrainingFailureTest {
                                         false))
                 .isInstanceOf(ModelFolderException.class)
                 .hasMessageContaining("checkpoint-2 has 0 micro-batches of its round");
+    }
+
+    @Test
+    void goingOnWithAnAdapterOfAnotherShapeIsRefused() {
+        GroupList groups = new GroupList(Tiny.groups(4, 4, 2), 1);
+        trained(folder, groups, options(4, 1, 1, 1), false);
+
+        try (Scope _ = Scope.open();
+                DecoderModel model = Tiny.model(Precision.FLOAT32);
+                LoraAdapter adapter =
+                        LoraAdapter.create(
+                                LoraConfig.of(4, 16), model.config(), Precision.FLOAT32, 3)) {
+            GrpoTrainer trainer =
+                    new GrpoTrainer(
+                            new AdapterTrainee(model, adapter, "tiny"),
+                            groups,
+                            options(4, 1, 1, 2));
+            assertThatThrownBy(() -> trainer.train(TrainingRun.in(folder)))
+                    .isInstanceOf(ModelFolderException.class)
+                    .hasMessageContaining("checkpoint-1 holds an adapter of another shape");
+        }
     }
 
     /** A checkpoint stores them, and another process compares. */
