@@ -51,6 +51,7 @@ final class SftCommand implements Runnable {
 
     @Override
     public void run() {
+        arguments.refuseWithoutNewAdapter(full);
         try (DecoderModel model = options.load();
                 Texts texts = Texts.of(options.folder())) {
             ExampleList examples =

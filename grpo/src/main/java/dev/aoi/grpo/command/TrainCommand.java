@@ -97,6 +97,7 @@ final class TrainCommand implements Runnable {
     @Override
     public void run() {
         GrpoOptions grpo = grpo();
+        arguments.refuseWithoutNewAdapter(full);
         try (DecoderModel model = options.load();
                 Texts texts = Texts.of(options.folder())) {
             List<CompletionGroup> read =

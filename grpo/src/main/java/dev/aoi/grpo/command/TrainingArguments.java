@@ -9,7 +9,10 @@ import dev.aoi.grpo.tensor.Precision;
 
 import org.jspecify.annotations.Nullable;
 
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 import tools.jackson.databind.node.ObjectNode;
 
@@ -119,6 +122,9 @@ final class TrainingArguments {
     @Option(names = "--lora-target-modules", split = ",", description = "Default: all projections.")
     private List<String> targets = List.of();
 
+    @Spec(Spec.Target.MIXEE)
+    private @Nullable CommandSpec command;
+
     Path output() {
         return output;
     }
@@ -144,6 +150,29 @@ final class TrainingArguments {
         given.put("gradient_checkpointing", checkpointing);
         given.put("save_steps", saveSteps).put("save_total_limit", saveTotalLimit);
         return given.put("seed", seed);
+    }
+
+    /**
+     * Refuses options of new adapters where none is made, rather than ignore them.
+     *
+     * @param full whether weights are trained instead
+     */
+    void refuseWithoutNewAdapter(boolean full) {
+        if (command == null || !full && adapterFolder == null) {
+            return;
+        }
+        for (OptionSpec given : command.commandLine().getParseResult().matchedOptions()) {
+            String name = given.longestName();
+            boolean ofNew = name.startsWith("--lora-") || name.equals("--use-rslora");
+            if (ofNew || full && name.equals("--adapter")) {
+                throw new IllegalArgumentException(
+                        "%s says what adapter to train, but %s trains %s; leave one out"
+                                .formatted(
+                                        name,
+                                        full ? "--full" : "--adapter",
+                                        full ? "the weights" : "one that is there"));
+            }
+        }
     }
 
     /** The adapter to train; beside a bfloat16 model in float32, so that small steps count. */

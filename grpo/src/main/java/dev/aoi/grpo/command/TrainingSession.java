@@ -96,7 +96,7 @@ final class TrainingSession {
 
     private static String shown(Duration duration) {
         return duration.compareTo(Duration.ofMinutes(1)) < 0
-                ? "%.1f s".formatted(duration.toMillis() / 1e3)
+                ? String.format(Locale.ROOT, "%.1f s", duration.toMillis() / 1e3)
                 : "%d min %02d s".formatted(duration.toMinutes(), duration.toSecondsPart());
     }
 

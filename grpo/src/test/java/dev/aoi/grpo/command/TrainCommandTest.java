@@ -103,9 +103,14 @@ final class TrainCommandTest {
 
     @Test
     void allWeightsAreTrainedWithAKlTermAndGoOn() throws IOException {
+        List<String> plain = train("whole");
+        assertThat(run(train("whole", "--full")).err())
+                .contains("--lora-r says what adapter to train, but --full trains the weights");
+        assertThat(run(train("whole", "--adapter", MODEL + "/adapter")).err())
+                .contains("--lora-r says what adapter to train, but --adapter trains one that");
         String[] full = {"--full", "-o", "beta=0.04", "--learning-rate", "1e-3", "--max-steps", ""};
-        List<String> arguments = train("whole");
-        arguments.removeAll(List.of("--learning-rate", "1e-2"));
+        List<String> arguments = new ArrayList<>(plain);
+        arguments.removeAll(List.of("--learning-rate", "1e-2", "--lora-r", "4"));
         for (String steps : List.of("2", "4")) {
             full[full.length - 1] = steps;
             List<String> all = new ArrayList<>(arguments);
