@@ -103,7 +103,7 @@ final class LongTrainingTest {
                                 """),
                         AdvantageRule.standard(),
                         Map.of(),
-                        2,
+                        4,
                         false,
                         GrpoOptions.OldLogProbs.RECORDED);
         try (DecoderModel model = DecoderModel.load(Path.of(arguments[0]), Precision.FLOAT32);

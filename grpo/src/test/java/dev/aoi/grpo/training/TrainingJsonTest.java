@@ -112,7 +112,7 @@ final class TrainingJsonTest {
                     + " [null]}]} | log-probability 0 of a completion is NaN, but the model wrote"
                     + " that token; leave all of them out instead",
                 "{'prompt_ids': [3], 'completions': [{'ids': [1], 'rewards': 1, 'truncated':"
-                    + " 'no'}]} | truncated must be true or false, or 1 or 0, but is \"no\"",
+                        + " 'no'}]} | truncated must be true or false, or 1 or 0, but is \"no\"",
                 "{'prompt_ids': [3], 'completions': [{'ids': [1], 'rewards': 1, 'tool_mask': [2]}]}"
                         + " | tool_mask must be true or false, or 1 or 0, but is 2",
                 "{'prompt_ids': [3], 'completions': [{'ids': [1], 'rewards': 1e999}]} | reward"
