@@ -1,6 +1,6 @@
 """Makes src/test/resources/training: the weights after 20 steps of torch's optimiser and transformers'
-schedule, of GRPO with an adapter (trl's own loss, two iterations of each round) and of supervised
-training of all weights. Run it with the folder of golden_models.py's qwen3 and the folder to write.
+schedule, of GRPO with an adapter and with all weights (trl's own loss, KL term and reference, two
+iterations of each round) and of supervised training of all weights. Run it with the folder of golden_models.py's qwen3 and the folder to write.
 """
 
 import json
@@ -77,9 +77,10 @@ def right(rows):
     return ids, torch.tensor([[1] * len(r) + [0] * (width - len(r)) for r in rows])
 
 
-def grpo(base, out, generator):
+def grpo(base, out, generator, full):
     model = AutoModelForCausalLM.from_pretrained(base, dtype=torch.float32)
-    model = PeftModel.from_pretrained(model, base / "adapter", is_trainable=True, autocast_adapter_dtype=False)
+    if not full:
+        model = PeftModel.from_pretrained(model, base / "adapter", is_trainable=True, autocast_adapter_dtype=False)
     words = tokenizers.Tokenizer(tokenizers.models.WordLevel({f"w{i}": i for i in range(512)}, unk_token="w2"))
     words.pre_tokenizer = tokenizers.pre_tokenizers.Whitespace()
     tokenizer = PreTrainedTokenizerFast(tokenizer_object=words, pad_token="w0", eos_token="w1", unk_token="w2")
@@ -126,8 +127,11 @@ def grpo(base, out, generator):
             with torch.no_grad():
                 score = trainer._get_per_token_logps_and_entropies
                 batch["old_per_token_logps"] = score(model, ids, mask, width)[0]
-                with model.disable_adapter():
-                    batch["ref_per_token_logps"] = score(model, ids, mask, width)[0]
+                if full:
+                    batch["ref_per_token_logps"] = score(trainer.ref_model, ids, mask, width)[0]
+                else:
+                    with model.disable_adapter():
+                        batch["ref_per_token_logps"] = score(model, ids, mask, width)[0]
             batches.append(batch)
         for batch in batches:
             batch["num_items_in_batch"] = sum(b["completion_mask"].sum() for b in batches)
@@ -145,7 +149,7 @@ def grpo(base, out, generator):
         for n, p in model.named_parameters()
         if p.requires_grad
     }
-    save_file(weights, out / "grpo.safetensors")
+    save_file(weights, out / ("grpo_full.safetensors" if full else "grpo.safetensors"))
     return dict(rounds=rounds, metrics=metrics)
 
 
@@ -205,8 +209,9 @@ def main():
     generator = torch.Generator().manual_seed(11)
     result = dict(
         versions={m.__name__: m.__version__ for m in (torch, transformers, peft, trl)},
-        grpo=grpo(base, out, generator),
+        grpo=grpo(base, out, generator, full=False),
         supervised=supervised(base, out, generator),
+        grpo_full=grpo(base, out, generator, full=True),
         schedules=schedules(),
     )
     shutil.rmtree(out / "unused", ignore_errors=True)

@@ -1,6 +1,7 @@
 package dev.aoi.grpo.advantage;
 
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * How rewards become advantages: how much better each completion is than its group.
@@ -16,6 +17,35 @@ public sealed interface AdvantageRule permits SumThenNormalize, NormalizeThenSum
     static AdvantageRule standard() {
         return new SumThenNormalize(RewardScale.GROUP);
     }
+
+    /**
+     * The rule of a {@code multi_objective_aggregation}; beside TRL's there is {@code
+     * score_per_reward}.
+     *
+     * @param scale {@code scale_rewards}, for {@code sum_then_normalize} alone
+     * @throws IllegalArgumentException when there is none
+     */
+    static AdvantageRule named(String aggregation, RewardScale scale) {
+        List<AdvantageRule> rules =
+                List.of(new SumThenNormalize(scale), new NormalizeThenSum(), new ScorePerReward());
+        return rules.stream()
+                .filter(rule -> rule.aggregation().equals(aggregation))
+                .findFirst()
+                .orElseThrow(
+                        () ->
+                                new IllegalArgumentException(
+                                        "multi_objective_aggregation %s is not known; there are %s"
+                                                .formatted(
+                                                        aggregation,
+                                                        rules.stream()
+                                                                .map(AdvantageRule::aggregation)
+                                                                .collect(
+                                                                        Collectors.joining(
+                                                                                ", ")))));
+    }
+
+    /** Its name as {@code multi_objective_aggregation}. */
+    String aggregation();
 
     /** Advantages before those that are not numbers become 0. */
     Scaled of(RewardTable table);

@@ -12,6 +12,11 @@ import java.util.List;
 public record NormalizeThenSum() implements AdvantageRule {
 
     @Override
+    public String aggregation() {
+        return "normalize_then_sum";
+    }
+
+    @Override
     public Scaled of(RewardTable table) {
         List<double[]> sums = new ArrayList<>();
         for (double[][] group : table.groups()) {

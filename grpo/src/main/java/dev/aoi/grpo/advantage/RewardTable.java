@@ -22,6 +22,13 @@ public record RewardTable(List<String> names, double[] weights, List<double[][]>
                     "reward_weights has %d numbers for the %d rewards %s"
                             .formatted(weights.length, names.size(), names));
         }
+        for (int reward = 0; reward < weights.length; reward++) {
+            if (!Double.isFinite(weights[reward])) {
+                throw new IllegalArgumentException(
+                        "reward_weights of %s must be a number, but is %s"
+                                .formatted(names.get(reward), weights[reward]));
+            }
+        }
         for (int group = 0; group < groups.size(); group++) {
             if (groups.get(group).length == 0) {
                 throw new IllegalArgumentException("group %d is empty".formatted(group));

@@ -19,8 +19,18 @@ public record ScorePerReward(double margin) implements AdvantageRule {
     }
 
     @Override
+    public String aggregation() {
+        return "score_per_reward";
+    }
+
+    @Override
     public Scaled of(RewardTable table) {
         double total = Arrays.stream(table.weights()).sum();
+        if (total == 0 && !table.names().isEmpty()) {
+            throw new IllegalArgumentException(
+                    "score_per_reward divides by the sum of reward_weights, but %s of %s add up to 0"
+                            .formatted(Arrays.toString(table.weights()), table.names()));
+        }
         List<double[]> advantages = new ArrayList<>();
         List<double[]> deviations = new ArrayList<>();
         for (double[][] group : table.groups()) {

@@ -13,6 +13,11 @@ import java.util.List;
 public record SumThenNormalize(RewardScale scale) implements AdvantageRule {
 
     @Override
+    public String aggregation() {
+        return "sum_then_normalize";
+    }
+
+    @Override
     public Scaled of(RewardTable table) {
         List<double[]> sums = table.sums();
         double[] all = sums.stream().flatMapToDouble(Arrays::stream).toArray();

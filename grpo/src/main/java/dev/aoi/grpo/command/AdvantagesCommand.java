@@ -2,11 +2,8 @@ package dev.aoi.grpo.command;
 
 import dev.aoi.grpo.advantage.AdvantageRule;
 import dev.aoi.grpo.advantage.Advantages;
-import dev.aoi.grpo.advantage.NormalizeThenSum;
 import dev.aoi.grpo.advantage.RewardScale;
 import dev.aoi.grpo.advantage.RewardTable;
-import dev.aoi.grpo.advantage.ScorePerReward;
-import dev.aoi.grpo.advantage.SumThenNormalize;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -29,6 +26,7 @@ import java.util.stream.Stream;
 /** {@code aoi model advantages}: how much better each completion is than its group. */
 @Command(
         name = "advantages",
+        defaultValueProvider = StandardValues.Grpo.class,
         mixinStandardHelpOptions = true,
         description = {
             "Reads a group per line, {\"rewards\":[...]} or {\"rewards\":{\"name\":[...],...}},"
@@ -39,13 +37,6 @@ import java.util.stream.Stream;
 final class AdvantagesCommand implements Runnable {
     private static final String ONLY = "reward";
 
-    /** How several rewards come together. */
-    enum Aggregation {
-        SUM_THEN_NORMALIZE,
-        NORMALIZE_THEN_SUM,
-        SCORE_PER_REWARD
-    }
-
     @Option(
             names = "--input",
             defaultValue = "-",
@@ -54,15 +45,15 @@ final class AdvantagesCommand implements Runnable {
 
     @Option(
             names = "--scale-rewards",
-            defaultValue = "GROUP",
             description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
     private RewardScale scale = RewardScale.GROUP;
 
     @Option(
             names = "--multi-objective-aggregation",
-            defaultValue = "SUM_THEN_NORMALIZE",
-            description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
-    private Aggregation aggregation = Aggregation.SUM_THEN_NORMALIZE;
+            description =
+                    "sum_then_normalize, normalize_then_sum, score_per_reward. Default:"
+                            + " ${DEFAULT-VALUE}.")
+    private String aggregation = "";
 
     @Option(names = "--reward-weight", description = "NAME=WEIGHT; 1 for those without one.")
     private Map<String, Double> weights = new LinkedHashMap<>();
@@ -74,6 +65,7 @@ final class AdvantagesCommand implements Runnable {
 
     @Override
     public void run() {
+        AdvantageRule rule = AdvantageRule.named(aggregation, scale);
         List<Map<String, double[]>> groups;
         try (Stream<JsonLines.Line> lines = new JsonLines(input).lines()) {
             groups =
@@ -81,7 +73,7 @@ final class AdvantagesCommand implements Runnable {
                             .map(line -> line.read(AdvantagesCommand::rewards))
                             .toList();
         }
-        Advantages advantages = Advantages.of(table(groups), rule());
+        Advantages advantages = Advantages.of(table(groups), rule);
         PrintWriter out = spec.commandLine().getOut();
         for (double[] group : advantages.byGroup()) {
             ObjectNode json = JsonLines.JSON.createObjectNode();
@@ -93,18 +85,10 @@ final class AdvantagesCommand implements Runnable {
         }
         if (metrics) {
             ObjectNode json = JsonLines.JSON.createObjectNode();
-            advantages.metrics().forEach(json.putObject("metrics")::put);
+            json.set("metrics", JsonLines.metrics(advantages.metrics()));
             out.println(json);
         }
         out.flush();
-    }
-
-    private AdvantageRule rule() {
-        return switch (aggregation) {
-            case SUM_THEN_NORMALIZE -> new SumThenNormalize(scale);
-            case NORMALIZE_THEN_SUM -> new NormalizeThenSum();
-            case SCORE_PER_REWARD -> new ScorePerReward();
-        };
     }
 
     private static Map<String, double[]> rewards(String line) {

@@ -1,6 +1,7 @@
 package dev.aoi.grpo.command;
 
 import dev.aoi.grpo.text.template.TemplateException;
+import dev.aoi.grpo.training.TrainingDivergedException;
 import dev.aoi.grpo.weights.ModelFolderException;
 
 import picocli.CommandLine;
@@ -13,6 +14,7 @@ import java.io.UncheckedIOException;
 final class Failures implements IExecutionExceptionHandler {
     private static final int USAGE = 2;
     private static final int ENVIRONMENT = 3;
+    private static final int DIVERGED = 4;
 
     @Override
     public int handleExecutionException(
@@ -22,6 +24,7 @@ final class Failures implements IExecutionExceptionHandler {
             case ModelFolderException e -> told(commandLine, e.getMessage(), ENVIRONMENT);
             case TemplateException e -> told(commandLine, e.getMessage(), ENVIRONMENT);
             case UncheckedIOException e -> told(commandLine, e.getMessage(), ENVIRONMENT);
+            case TrainingDivergedException e -> told(commandLine, e.getMessage(), DIVERGED);
             case IllegalArgumentException e -> told(commandLine, e.getMessage(), USAGE);
             default -> throw exception;
         };

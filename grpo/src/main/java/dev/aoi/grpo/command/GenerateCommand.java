@@ -6,6 +6,7 @@ import dev.aoi.grpo.generation.SamplingOptions;
 import dev.aoi.grpo.generation.schema.JsonGrammar;
 import dev.aoi.grpo.lora.LoraAdapter;
 import dev.aoi.grpo.model.DecoderModel;
+import dev.aoi.grpo.text.ChatTemplate;
 import dev.aoi.grpo.weights.GenerationDefaults;
 
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 import java.io.PrintWriter;
@@ -42,6 +44,15 @@ final class GenerateCommand implements Runnable {
 
     @ArgGroup(multiplicity = "1")
     private Source source;
+
+    @Option(
+            names = "--chat",
+            description = {
+                "The prompt is a JSON list of messages, a line is {\"messages\":[...]}, with"
+                        + " \"tools\" if",
+                "there are any; both go through the folder's template."
+            })
+    private boolean chat;
 
     @Mixin private SamplingArguments sampling;
 
@@ -81,7 +92,9 @@ final class GenerateCommand implements Runnable {
 
         @Option(
                 names = "--input",
-                description = "JSON Lines {\"ids\":[...]}; - for standard input.")
+                description =
+                        "JSON Lines {\"prompt\":\"...\"} or {\"ids\":[...]}; - for standard"
+                                + " input.")
         private @Nullable Path input;
     }
 
@@ -117,6 +130,9 @@ final class GenerateCommand implements Runnable {
     }
 
     private Stream<int[]> prompts(Texts texts) {
+        if (chat) {
+            return conversations(new ChatPrompts(ChatTemplate.of(options.folder()), texts));
+        }
         if (source.prompt != null) {
             return Stream.of(texts.encoded(source.prompt));
         }
@@ -124,13 +140,25 @@ final class GenerateCommand implements Runnable {
         return new JsonLines(input)
                 .lines()
                 .filter(line -> !line.text().isBlank())
-                .map(
-                        line ->
-                                line.read(
-                                        text ->
-                                                JsonLines.ids(
-                                                        JsonLines.JSON.readTree(text).path("ids"),
-                                                        "ids")));
+                .map(line -> line.read(text -> prompt(JsonLines.JSON.readTree(text), texts)));
+    }
+
+    private static int[] prompt(JsonNode line, Texts texts) {
+        return line.has("prompt")
+                ? texts.encoded(Texts.text(line, "prompt"))
+                : JsonLines.ids(line.path("ids"), "ids");
+    }
+
+    private Stream<int[]> conversations(ChatPrompts prompts) {
+        if (source.prompt != null) {
+            return Stream.of(
+                    new JsonLines.Line("--prompt", 1, source.prompt).read(prompts::ofMessages));
+        }
+        Path input = source.input == null ? Path.of("-") : source.input;
+        return new JsonLines(input)
+                .lines()
+                .filter(line -> !line.text().isBlank())
+                .map(line -> line.read(prompts::ofLine));
     }
 
     private static ObjectNode json(Completion completion, Texts texts) {

@@ -3,14 +3,18 @@ package dev.aoi.grpo.command;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -48,7 +52,11 @@ record JsonLines(Path file) {
         }
     }
 
-    /** The lines, as they come; empty ones are left out. The stream must be closed. */
+    /**
+     * The lines, as they come, empty ones, too. The stream must be closed.
+     *
+     * @throws UncheckedIOException naming the line that cannot be read, also while they come
+     */
     Stream<Line> lines() {
         try {
             boolean standard = file.equals(STANDARD_INPUT);
@@ -59,11 +67,25 @@ record JsonLines(Path file) {
                             : Files.newBufferedReader(file);
             long[] number = {0};
             String source = standard ? "standard input" : file.toString();
-            return reader.lines()
-                    .map(text -> new Line(source, ++number[0], text))
+            return Stream.generate(() -> next(reader, source, ++number[0]))
+                    .takeWhile(Optional::isPresent)
+                    .map(Optional::orElseThrow)
                     .onClose(() -> close(reader));
         } catch (IOException e) {
             throw new UncheckedIOException(file + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private static Optional<Line> next(BufferedReader reader, String source, long number) {
+        try {
+            return Optional.ofNullable(reader.readLine())
+                    .map(text -> new Line(source, number, text));
+        } catch (CharacterCodingException e) {
+            throw new UncheckedIOException(
+                    "%s, line %d or one soon after, is not UTF-8".formatted(source, number), e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "%s, line %d cannot be read: %s".formatted(source, number, e.getMessage()), e);
         }
     }
 
@@ -77,11 +99,19 @@ record JsonLines(Path file) {
 
     /** Token ids of a JSON array. */
     static int[] ids(JsonNode array, String name) {
-        if (!array.isArray() || !array.valueStream().allMatch(JsonNode::isIntegralNumber)) {
+        if (!array.isArray() || !array.valueStream().allMatch(JsonNode::isInt)) {
             throw new IllegalArgumentException(
                     "%s must be an array of token ids, but is %s"
                             .formatted(name, array.isMissingNode() ? "missing" : array));
         }
         return array.valueStream().mapToInt(JsonNode::intValue).toArray();
+    }
+
+    /** Metrics as JSON; null for what is not a number. */
+    static ObjectNode metrics(Map<String, Double> metrics) {
+        ObjectNode json = JSON.createObjectNode();
+        metrics.forEach(
+                (name, value) -> json.put(name, Double.isFinite(value) ? value : (Double) null));
+        return json;
     }
 }

@@ -117,8 +117,7 @@ final class LossCommand implements Runnable {
                     norms.put(name, gradient.defined() ? gradient.norm().item_double() : 0);
                     gradient.reset();
                 });
-        ObjectNode metrics = json.putObject("metrics");
-        result.metrics().forEach(metrics::put);
+        json.set("metrics", JsonLines.metrics(result.metrics()));
         return json;
     }
 

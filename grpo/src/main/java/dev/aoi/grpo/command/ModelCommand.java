@@ -28,7 +28,8 @@ import picocli.CommandLine.Spec;
         exitCodeList = {
             "0:it is done",
             "2:the command line or a line of input cannot be understood",
-            "3:a model, an adapter or a file does not fit or cannot be read"
+            "3:a model, an adapter or a file does not fit or cannot be read",
+            "4:a training ended because its numbers are no longer finite"
         })
 public final class ModelCommand implements Runnable {
     @Spec private CommandSpec spec;

@@ -6,6 +6,8 @@ import dev.aoi.grpo.training.AdapterTrainee;
 import dev.aoi.grpo.training.ExampleList;
 import dev.aoi.grpo.training.SftTrainer;
 import dev.aoi.grpo.training.Trainee;
+import dev.aoi.grpo.training.TrainingJson;
+import dev.aoi.grpo.training.TrainingOptions;
 import dev.aoi.grpo.training.WholeModelTrainee;
 
 import picocli.CommandLine.Command;
@@ -19,6 +21,7 @@ import java.nio.file.Path;
 /** {@code aoi model sft}: supervised training. */
 @Command(
         name = "sft",
+        defaultValueProvider = StandardValues.Supervised.class,
         mixinStandardHelpOptions = true,
         description = {
             "Trains an adapter, or with --full the weights, to write given completions: lines",
@@ -27,8 +30,6 @@ import java.nio.file.Path;
                     + " checkpoint."
         })
 final class SftCommand implements Runnable {
-    private static final double RATE = 2e-5;
-
     @Mixin private ModelOptions options;
     @Mixin private TrainingArguments arguments;
 
@@ -50,6 +51,7 @@ final class SftCommand implements Runnable {
 
     @Override
     public void run() {
+        arguments.refuseWithoutNewAdapter(full);
         try (DecoderModel model = options.load();
                 Texts texts = Texts.of(options.folder())) {
             ExampleList examples =
@@ -69,7 +71,12 @@ final class SftCommand implements Runnable {
     }
 
     private void train(Trainee trainee, ExampleList examples) {
-        SftTrainer trainer = new SftTrainer(trainee, examples, arguments.options(RATE));
+        SftTrainer trainer = new SftTrainer(trainee, examples, training());
         new TrainingSession(arguments, json, spec.commandLine()).run(trainer::train);
+    }
+
+    /** What the command line asks for. */
+    TrainingOptions training() {
+        return TrainingJson.training(arguments.given(), SftTrainer.LEARNING_RATE);
     }
 }

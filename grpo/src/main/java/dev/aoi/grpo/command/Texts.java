@@ -61,6 +61,11 @@ record Texts(@Nullable Tokenizer tokenizer) implements AutoCloseable {
         return required("a prompt that is a text").encode(text, true);
     }
 
+    /** The tokens of what a chat template has written, special tokens and all. */
+    int[] rendered(String text) {
+        return required("a conversation").encode(text, false);
+    }
+
     /** The tokens of a completion and the one that ends it, unless that is negative. */
     int[] completion(String text, int end) {
         int[] ids = required("a completion that is a text").encode(text, false);

@@ -9,8 +9,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-import tools.jackson.core.type.TypeReference;
-
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -29,9 +27,6 @@ import java.util.stream.Stream;
             "the other way round with --decode."
         })
 final class TokenizeCommand implements Runnable {
-    private static final TypeReference<List<Map<String, Object>>> MESSAGES =
-            new TypeReference<>() {};
-
     @Parameters(index = "0", paramLabel = "DIR", description = "A model folder.")
     private Path folder = Path.of("");
 
@@ -91,7 +86,7 @@ final class TokenizeCommand implements Runnable {
 
     private String chatted(Tokenizer tokenizer, ChatTemplate template, JsonLines.Line line) {
         List<Map<String, Object>> messages =
-                line.read(json -> JsonLines.JSON.readValue(json, MESSAGES));
+                line.read(it -> ChatPrompts.objects(JsonLines.JSON.readTree(it), "a conversation"));
         String rendered = line.read(_ -> template.render(messages, generationPrompt));
         return text
                 ? JsonLines.JSON.writeValueAsString(rendered)

@@ -1,6 +1,7 @@
 package dev.aoi.grpo.command;
 
 import dev.aoi.grpo.lora.LoraAdapter;
+import dev.aoi.grpo.loss.GivenOptions;
 import dev.aoi.grpo.loss.LossJson;
 import dev.aoi.grpo.model.DecoderModel;
 import dev.aoi.grpo.training.AdapterTrainee;
@@ -8,8 +9,9 @@ import dev.aoi.grpo.training.CompletionGroup;
 import dev.aoi.grpo.training.GroupList;
 import dev.aoi.grpo.training.GrpoOptions;
 import dev.aoi.grpo.training.GrpoTrainer;
+import dev.aoi.grpo.training.Trainee;
 import dev.aoi.grpo.training.TrainingJson;
-import dev.aoi.grpo.training.TrainingOptions;
+import dev.aoi.grpo.training.WholeModelTrainee;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,15 +34,15 @@ import java.util.TreeSet;
 /** {@code aoi model train}: GRPO from completions that have been judged. */
 @Command(
         name = "train",
+        defaultValueProvider = StandardValues.Grpo.class,
         mixinStandardHelpOptions = true,
         description = {
-            "Trains an adapter with GRPO on finished groups of completions (docs/grpo.md has their"
-                    + " form).",
+            "Trains an adapter, or with --full the weights, with GRPO on finished groups of"
+                    + " completions (docs/grpo.md has their form).",
             "Goes on from the output's last checkpoint. SIGTERM ends it after the step, with a"
                     + " checkpoint."
         })
 final class TrainCommand implements Runnable {
-    private static final double RATE = 1e-6;
     private static final SortedSet<String> NAMES = names();
 
     @Mixin private ModelOptions options;
@@ -49,16 +51,18 @@ final class TrainCommand implements Runnable {
     @Option(names = "--data", required = true, description = "JSON Lines, a group per line.")
     private Path data = Path.of("-");
 
+    @Option(names = "--full", description = "Train all weights instead of an adapter.")
+    private boolean full;
+
     @Option(
             names = {"-o", "--option"},
             description =
                     "NAME=VALUE of loss and advantage, by TRL's names: loss_type=grpo, beta=0.04,"
-                        + " …")
+                            + " …")
     private Map<String, String> lossOptions = new LinkedHashMap<>();
 
     @Option(
             names = "--num-iterations",
-            defaultValue = "1",
             description = "How often each round is used. Default: ${DEFAULT-VALUE}.")
     private int iterations;
 
@@ -66,8 +70,7 @@ final class TrainCommand implements Runnable {
     private boolean maskTruncated;
 
     @Option(
-            names = "--old-logprobs",
-            defaultValue = "RECORDED",
+            names = {"--old-logprobs", "--old-log-probs"},
             description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
     private GrpoOptions.OldLogProbs old = GrpoOptions.OldLogProbs.RECORDED;
 
@@ -93,34 +96,54 @@ final class TrainCommand implements Runnable {
 
     @Override
     public void run() {
-        TrainingOptions training = arguments.options(RATE);
-        GrpoOptions plain = TrainingJson.grpo(given(training));
-        GrpoOptions grpo =
-                new GrpoOptions(
-                        training,
-                        plain.loss(),
-                        plain.advantage(),
-                        weights,
-                        iterations,
-                        maskTruncated,
-                        old);
+        GrpoOptions grpo = grpo();
+        arguments.refuseWithoutNewAdapter(full);
         try (DecoderModel model = options.load();
-                LoraAdapter adapter = arguments.adapter(model);
                 Texts texts = Texts.of(options.folder())) {
-            List<CompletionGroup> groups =
+            List<CompletionGroup> read =
                     new GroupLines(texts, Texts.end(model.config())).read(data);
-            GrpoTrainer trainer =
-                    new GrpoTrainer(
-                            new AdapterTrainee(model, adapter, options.folder().toString()),
-                            new GroupList(groups, arguments.seed()),
-                            grpo);
-            new TrainingSession(arguments, json, spec.commandLine()).run(trainer::train);
+            checkWeights(read);
+            GroupList groups = new GroupList(read, grpo.training().seed());
+            if (full) {
+                try (DecoderModel reference = grpo.loss().beta() == 0 ? null : options.load()) {
+                    train(new WholeModelTrainee(model, options.folder(), reference), groups, grpo);
+                }
+            } else {
+                try (LoraAdapter adapter = arguments.adapter(model);
+                        LoraAdapter reference =
+                                grpo.loss().beta() == 0 ? null : arguments.reference(model)) {
+                    String base = options.folder().toString();
+                    train(new AdapterTrainee(model, adapter, base, reference), groups, grpo);
+                }
+            }
         }
     }
 
-    /** The options by TRL's names, with the accumulation that loss and training must agree on. */
-    private ObjectNode given(TrainingOptions training) {
-        ObjectNode given = JsonLines.JSON.createObjectNode();
+    private void checkWeights(List<CompletionGroup> groups) {
+        SortedSet<String> rewards = new TreeSet<>();
+        groups.forEach(
+                group -> group.completions().forEach(it -> rewards.addAll(it.rewards().keySet())));
+        for (String name : weights.keySet()) {
+            if (!rewards.contains(name)) {
+                throw new IllegalArgumentException(
+                        "--reward-weight names %s, but the rewards are %s"
+                                .formatted(name, rewards));
+            }
+        }
+    }
+
+    private void train(Trainee trainee, GroupList groups, GrpoOptions grpo) {
+        GrpoTrainer trainer = new GrpoTrainer(trainee, groups, grpo);
+        new TrainingSession(arguments, json, spec.commandLine()).run(trainer::train);
+    }
+
+    /** What the command line asks for. */
+    GrpoOptions grpo() {
+        ObjectNode given = arguments.given();
+        given.put("num_iterations", iterations);
+        given.put("mask_truncated_completions", maskTruncated);
+        given.put("old_log_probs", GivenOptions.named(old));
+        weights.forEach(given.putObject("reward_weights")::put);
         lossOptions.forEach(
                 (name, value) -> {
                     if (!NAMES.contains(name)) {
@@ -134,7 +157,6 @@ final class TrainCommand implements Runnable {
                         given.put(name, value);
                     }
                 });
-        given.put("gradient_accumulation_steps", training.gradientAccumulationSteps());
-        return given;
+        return TrainingJson.grpo(given);
     }
 }

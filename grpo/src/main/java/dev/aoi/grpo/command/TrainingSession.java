@@ -96,7 +96,7 @@ final class TrainingSession {
 
     private static String shown(Duration duration) {
         return duration.compareTo(Duration.ofMinutes(1)) < 0
-                ? "%.1f s".formatted(duration.toMillis() / 1e3)
+                ? String.format(Locale.ROOT, "%.1f s", duration.toMillis() / 1e3)
                 : "%d min %02d s".formatted(duration.toMinutes(), duration.toSecondsPart());
     }
 
@@ -106,7 +106,7 @@ final class TrainingSession {
             ObjectNode answer = JsonLines.JSON.createObjectNode();
             answer.put("steps", result.steps()).put("early", result.early());
             answer.put("checkpoint", checkpoint);
-            result.metrics().forEach(answer.putObject("metrics")::put);
+            answer.set("metrics", JsonLines.metrics(result.metrics()));
             out.println(answer);
         } else {
             out.printf(

@@ -70,8 +70,7 @@ public final class AdapterFolder {
      * @throws ModelFolderException when the folder does not fit the model
      */
     public static LoraAdapter read(Path folder, ModelConfig model, Precision precision) {
-        Path configFile = folder.resolve(CONFIG);
-        LoraConfig config = config(configFile);
+        LoraConfig config = config(folder);
         try (Safetensors file = Safetensors.open(folder.resolve(WEIGHTS))) {
             LoraAdapter adapter =
                     new LoraAdapter(
@@ -103,7 +102,13 @@ public final class AdapterFolder {
         }
     }
 
-    private static LoraConfig config(Path file) {
+    /**
+     * The shape of an adapter.
+     *
+     * @throws ModelFolderException when it is missing, or cannot be computed here
+     */
+    public static LoraConfig config(Path folder) {
+        Path file = folder.resolve(CONFIG);
         JsonNode json;
         try {
             json = JSON.readTree(Files.readString(file));

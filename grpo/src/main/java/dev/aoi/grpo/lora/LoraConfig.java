@@ -21,6 +21,9 @@ public record LoraConfig(
         if (rank < 1) {
             throw new IllegalArgumentException("r must be 1 or more, but is " + rank);
         }
+        if (!Double.isFinite(alpha)) {
+            throw new IllegalArgumentException("lora_alpha must be a number, but is " + alpha);
+        }
         if (!(dropout >= 0 && dropout < 1)) {
             throw new IllegalArgumentException(
                     "lora_dropout must be from 0 to below 1, but is " + dropout);
@@ -30,6 +33,11 @@ public record LoraConfig(
                     "target_modules is empty; name at least one projection");
         }
         targets = Set.copyOf(targets);
+    }
+
+    /** TRL's {@code ModelConfig}: rank 16, alpha 32, all projections; but without dropout. */
+    public static LoraConfig standard() {
+        return of(16, 32);
     }
 
     /** All projections, without dropout. */

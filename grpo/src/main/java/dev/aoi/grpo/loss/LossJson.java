@@ -6,20 +6,14 @@ import org.bytedeco.pytorch.Tensor;
 import org.jspecify.annotations.Nullable;
 
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
-import java.util.Arrays;
-import java.util.Locale;
 import java.util.Map;
-import java.util.OptionalDouble;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Loss options and batches by the names that TRL gives them. */
 public final class LossJson {
-    private static final double BETA = 0;
-    private static final double EPSILON = 0.2;
-    private static final int MAX_COMPLETION_LENGTH = 512;
-
     /** The names that {@link #options} and {@link #batch} understand. */
     public static final Set<String> NAMES =
             Set.of(
@@ -48,65 +42,74 @@ public final class LossJson {
     private LossJson() {}
 
     /**
-     * Options as TRL names them; what is not given has TRL's default.
+     * Options as TRL names them; what is not given is as in {@link LossOptions#standard}.
      *
      * @throws IllegalArgumentException when a value is not allowed
      */
     public static LossOptions options(JsonNode json) {
-        double epsilon = json.path("epsilon").asDouble(EPSILON);
-        int accumulation = json.path("gradient_accumulation_steps").asInt(1);
+        GivenOptions given = new GivenOptions(json);
+        LossOptions standard = LossOptions.standard();
+        double epsilon = given.number("epsilon", standard.epsilon());
+        int accumulation =
+                given.count("gradient_accumulation_steps", standard.gradientAccumulationSteps());
         return new LossOptions(
-                json.path("loss_type").asString("dapo"),
-                importanceSampling(json.path("importance_sampling_level").asString("token")),
-                json.path("beta").asDouble(BETA),
+                given.text("loss_type", standard.lossType()),
+                given.constant("importance_sampling_level", standard.importanceSampling()),
+                given.number("beta", standard.beta()),
                 epsilon,
-                optional(json, "epsilon_high").orElse(epsilon),
-                optional(json, "delta"),
-                json.path("temperature").asDouble(1),
-                json.path("max_completion_length").asInt(MAX_COMPLETION_LENGTH),
+                given.number("epsilon_high", epsilon),
+                given.number("delta", standard.delta()),
+                given.number("temperature", standard.temperature()),
+                given.count("max_completion_length", standard.maxCompletionLength()),
                 accumulation,
-                json.path("steps_per_generation").asInt(accumulation),
-                json.path("top_entropy_quantile").asDouble(1),
-                json.path("entropy_coef").asDouble(0),
-                optional(json, "off_policy_mask_threshold"),
-                json.path("use_bias_correction_kl").asBoolean(true),
-                new LossOptions.Sapo(
-                        json.path("sapo_temperature_pos").asDouble(1),
-                        json.path("sapo_temperature_neg").asDouble(1.05)),
-                new LossOptions.Vespo(
-                        json.path("vespo_k_pos").asDouble(2),
-                        json.path("vespo_lambda_pos").asDouble(3),
-                        json.path("vespo_k_neg").asDouble(3),
-                        json.path("vespo_lambda_neg").asDouble(2)));
+                given.count("steps_per_generation", accumulation),
+                given.number("top_entropy_quantile", standard.topEntropyQuantile()),
+                given.number("entropy_coef", standard.entropyCoef()),
+                given.number("off_policy_mask_threshold", standard.offPolicyMaskThreshold()),
+                given.flag("use_bias_correction_kl", standard.useBiasCorrectionKl()),
+                sapo(given, standard.sapo()),
+                vespo(given, standard.vespo()));
     }
 
-    private static OptionalDouble optional(JsonNode json, String name) {
-        JsonNode value = json.path(name);
-        return value.isMissingNode() || value.isNull()
-                ? OptionalDouble.empty()
-                : OptionalDouble.of(value.asDouble());
+    private static LossOptions.Sapo sapo(GivenOptions given, LossOptions.Sapo standard) {
+        return new LossOptions.Sapo(
+                given.number("sapo_temperature_pos", standard.positive()),
+                given.number("sapo_temperature_neg", standard.negative()));
     }
 
-    private static ImportanceSampling importanceSampling(String name) {
-        return Arrays.stream(ImportanceSampling.values())
-                .filter(level -> level.name().toLowerCase(Locale.ROOT).equals(name))
-                .findFirst()
-                .orElseThrow(
-                        () ->
-                                new IllegalArgumentException(
-                                        "importance_sampling_level %s is not known; there are %s"
-                                                .formatted(
-                                                        name,
-                                                        Arrays.stream(ImportanceSampling.values())
-                                                                .map(
-                                                                        it ->
-                                                                                it.name()
-                                                                                        .toLowerCase(
-                                                                                                Locale
-                                                                                                        .ROOT))
-                                                                .collect(
-                                                                        Collectors.joining(
-                                                                                ", ")))));
+    private static LossOptions.Vespo vespo(GivenOptions given, LossOptions.Vespo standard) {
+        return new LossOptions.Vespo(
+                given.number("vespo_k_pos", standard.positiveExponent()),
+                given.number("vespo_lambda_pos", standard.positiveRate()),
+                given.number("vespo_k_neg", standard.negativeExponent()),
+                given.number("vespo_lambda_neg", standard.negativeRate()));
+    }
+
+    /** Options by TRL's names: what {@link #options} reads. */
+    public static ObjectNode json(LossOptions options) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.put("loss_type", options.lossType());
+        json.put("importance_sampling_level", GivenOptions.named(options.importanceSampling()));
+        json.put("beta", options.beta());
+        json.put("epsilon", options.epsilon());
+        json.put("epsilon_high", options.epsilonHigh());
+        options.delta().ifPresent(delta -> json.put("delta", delta));
+        json.put("temperature", options.temperature());
+        json.put("max_completion_length", options.maxCompletionLength());
+        json.put("gradient_accumulation_steps", options.gradientAccumulationSteps());
+        json.put("steps_per_generation", options.stepsPerGeneration());
+        json.put("top_entropy_quantile", options.topEntropyQuantile());
+        json.put("entropy_coef", options.entropyCoef());
+        options.offPolicyMaskThreshold()
+                .ifPresent(threshold -> json.put("off_policy_mask_threshold", threshold));
+        json.put("use_bias_correction_kl", options.useBiasCorrectionKl());
+        json.put("sapo_temperature_pos", options.sapo().positive());
+        json.put("sapo_temperature_neg", options.sapo().negative());
+        json.put("vespo_k_pos", options.vespo().positiveExponent());
+        json.put("vespo_lambda_pos", options.vespo().positiveRate());
+        json.put("vespo_k_neg", options.vespo().negativeExponent());
+        json.put("vespo_lambda_neg", options.vespo().negativeRate());
+        return json;
     }
 
     /**
@@ -127,7 +130,8 @@ public final class LossJson {
                 real(tensors, "ref_per_token_logps", precision),
                 real(tensors, "sampling_per_token_logps", precision),
                 tensors.get("tool_mask"),
-                json.path("num_items_in_batch").asDouble(items(tensors, completionMask)));
+                new GivenOptions(json)
+                        .number("num_items_in_batch", items(tensors, completionMask)));
     }
 
     private static double items(Map<String, Tensor> tensors, Tensor completionMask) {

@@ -80,6 +80,30 @@ public record LossOptions(
         delta.ifPresent(cap -> require(cap > 0, "delta", cap, "more than 0"));
     }
 
+    /**
+     * TRL's defaults, where {@code epsilon_high} is epsilon and {@code steps_per_generation} is
+     * {@code gradient_accumulation_steps}.
+     */
+    public static LossOptions standard() {
+        return new LossOptions(
+                "dapo",
+                ImportanceSampling.TOKEN,
+                0,
+                0.2,
+                0.2,
+                OptionalDouble.empty(),
+                1,
+                512,
+                1,
+                1,
+                1,
+                0,
+                OptionalDouble.empty(),
+                true,
+                new Sapo(1, 1.05),
+                new Vespo(2, 3, 3, 2));
+    }
+
     private static void require(boolean holds, String option, double value, String allowed) {
         if (!holds) {
             throw new IllegalArgumentException(

@@ -18,10 +18,13 @@ import java.util.stream.Stream;
 
 /**
  * The folders {@code checkpoint-N} of a training. A folder of that name is complete, also after a
- * power cut: it is filled under another name, forced to the disk and renamed.
+ * power cut or on a full disk: it is filled under another name, forced to the disk and renamed;
+ * only then older ones go, renamed before they are emptied. What a process left half done is
+ * removed when the next one is written.
  */
 final class Checkpoints {
-    private static final Pattern NAME = Pattern.compile("checkpoint-(\\d+)");
+    private static final String UNFINISHED = ".checkpoint-";
+    private static final Pattern NAME = Pattern.compile("checkpoint-(\\d{1,18})");
 
     private final Path output;
     private final int limit;
@@ -44,7 +47,8 @@ final class Checkpoints {
             return List.of();
         }
         try (Stream<Path> entries = Files.list(output)) {
-            return entries.filter(entry -> step(entry).isPresent())
+            return entries.filter(Files::isDirectory)
+                    .filter(entry -> step(entry).isPresent())
                     .sorted(Comparator.comparingLong(entry -> step(entry).orElseThrow()))
                     .toList();
         } catch (IOException e) {
@@ -60,29 +64,59 @@ final class Checkpoints {
     }
 
     /**
-     * Writes one.
+     * Writes one. When that fails, those that were there are as they were.
      *
      * @param content fills a folder
      * @return the folder
+     * @throws UncheckedIOException when the disk does not take it
      */
     Path write(long step, Consumer<Path> content) {
         Path folder = output.resolve("checkpoint-" + step);
-        Path unfinished = output.resolve(".checkpoint-%d.unfinished".formatted(step));
+        Path unfinished = hidden(folder, "unfinished");
         try {
-            delete(unfinished);
+            removeLeftovers();
             Files.createDirectories(unfinished);
-            content.accept(unfinished);
-            force(unfinished);
-            delete(folder);
-            Files.move(unfinished, folder, StandardCopyOption.ATOMIC_MOVE);
+            try {
+                content.accept(unfinished);
+                force(unfinished);
+                remove(folder);
+                Files.move(unfinished, folder, StandardCopyOption.ATOMIC_MOVE);
+            } finally {
+                delete(unfinished);
+            }
             forceEntry(output);
             List<Path> all = all();
             for (Path old : all.subList(0, limit == 0 ? 0 : Math.max(0, all.size() - limit))) {
-                delete(old);
+                remove(old);
             }
             return folder;
         } catch (IOException e) {
             throw new UncheckedIOException(folder + " cannot be written: " + e.getMessage(), e);
+        }
+    }
+
+    private Path hidden(Path folder, String state) {
+        return output.resolve(".%s.%s".formatted(folder.getFileName(), state));
+    }
+
+    private void removeLeftovers() throws IOException {
+        if (Files.isDirectory(output)) {
+            try (Stream<Path> entries = Files.list(output)) {
+                for (Path entry : entries.toList()) {
+                    if (entry.getFileName().toString().startsWith(UNFINISHED)) {
+                        delete(entry);
+                    }
+                }
+            }
+        }
+    }
+
+    /** Its name never stands for a part of it. */
+    private void remove(Path folder) throws IOException {
+        if (Files.isDirectory(folder)) {
+            Path removed = hidden(folder, "removed");
+            Files.move(folder, removed, StandardCopyOption.ATOMIC_MOVE);
+            delete(removed);
         }
     }
 

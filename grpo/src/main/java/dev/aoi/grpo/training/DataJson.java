@@ -40,9 +40,9 @@ public final class DataJson {
         return new ScoredCompletion(
                 integers(json, "ids"),
                 rewards(json.path("rewards")),
-                json.path("truncated").asBoolean(false),
-                json.has("logprobs") ? floats(json) : null,
-                json.has("tool_mask") ? flags(json, "tool_mask") : null);
+                json.hasNonNull("truncated") && flag("truncated", json.path("truncated")),
+                json.hasNonNull("logprobs") ? floats(json) : null,
+                json.hasNonNull("tool_mask") ? flags(json, "tool_mask") : null);
     }
 
     /**
@@ -52,7 +52,7 @@ public final class DataJson {
      */
     public static Example example(JsonNode json) {
         int[] ids = integers(json, "ids");
-        if (json.has("mask")) {
+        if (json.hasNonNull("mask")) {
             return new Example(ids, flags(json, "mask"));
         }
         JsonNode length = json.path("prompt_length");
@@ -104,7 +104,13 @@ public final class DataJson {
         JsonNode array = array(json, "logprobs");
         float[] values = new float[array.size()];
         for (int i = 0; i < values.length; i++) {
-            values[i] = array.get(i).isNumber() ? array.get(i).floatValue() : Float.NaN;
+            JsonNode value = array.get(i);
+            if (!value.isNumber() && !value.isNull()) {
+                throw new IllegalArgumentException(
+                        "logprobs must be numbers, null where a tool answered, but number %d is %s"
+                                .formatted(i, value));
+            }
+            values[i] = value.isNull() ? Float.NaN : (float) value.asDouble();
         }
         return values;
     }
@@ -113,12 +119,18 @@ public final class DataJson {
         JsonNode array = array(json, field);
         boolean[] values = new boolean[array.size()];
         for (int i = 0; i < values.length; i++) {
-            values[i] =
-                    array.get(i).isBoolean()
-                            ? array.get(i).asBoolean()
-                            : array.get(i).asInt(0) != 0;
+            values[i] = flag(field, array.get(i));
         }
         return values;
+    }
+
+    private static boolean flag(String field, JsonNode value) {
+        boolean number = value.isInt() && (value.asInt() == 0 || value.asInt() == 1);
+        if (!value.isBoolean() && !number) {
+            throw new IllegalArgumentException(
+                    "%s must be true or false, or 1 or 0, but is %s".formatted(field, value));
+        }
+        return number ? value.asInt() == 1 : value.booleanValue();
     }
 
     private static JsonNode array(JsonNode json, String field) {

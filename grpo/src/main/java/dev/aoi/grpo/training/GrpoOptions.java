@@ -3,7 +3,9 @@ package dev.aoi.grpo.training;
 import dev.aoi.grpo.advantage.AdvantageRule;
 import dev.aoi.grpo.loss.LossOptions;
 
+import java.util.Collections;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * How GRPO trains, by TRL's names.
@@ -26,6 +28,9 @@ public record GrpoOptions(
         boolean maskTruncatedCompletions,
         OldLogProbs oldLogProbs) {
 
+    /** {@code learning_rate} when none is chosen. */
+    public static final double LEARNING_RATE = 1e-6;
+
     /** The policy that ratios are taken to. */
     public enum OldLogProbs {
         /** The one that wrote, where log-probabilities were recorded; else as {@link #COMPUTED}. */
@@ -38,7 +43,7 @@ public record GrpoOptions(
     }
 
     public GrpoOptions {
-        rewardWeights = Map.copyOf(rewardWeights);
+        rewardWeights = Collections.unmodifiableMap(new TreeMap<>(rewardWeights));
         if (numIterations < 1) {
             throw new IllegalArgumentException(
                     "num_iterations must be 1 or more, but is " + numIterations);
@@ -62,6 +67,14 @@ public record GrpoOptions(
     public static GrpoOptions of(TrainingOptions training, LossOptions loss) {
         return new GrpoOptions(
                 training, loss, AdvantageRule.standard(), Map.of(), 1, false, OldLogProbs.RECORDED);
+    }
+
+    /**
+     * TRL's defaults, but for what {@link TrainingOptions#of} says and for recorded
+     * log-probabilities, which TRL does not know.
+     */
+    public static GrpoOptions standard() {
+        return of(TrainingOptions.of(LEARNING_RATE), LossOptions.standard());
     }
 
     /** Completions that a round asks for. */

@@ -6,6 +6,7 @@ import dev.aoi.grpo.loss.PolicyObjective;
 import dev.aoi.grpo.model.GradientCheckpointing;
 import dev.aoi.grpo.tensor.CounterRandom;
 import dev.aoi.grpo.tensor.Scope;
+import dev.aoi.grpo.weights.ModelFolderException;
 
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +38,7 @@ public final class GrpoTrainer {
         this.source = source;
         this.options = options;
         if (options.loss().beta() != 0) {
-            trainee.asReference(() -> true);
+            trainee.asReference(_ -> true);
         }
     }
 
@@ -48,7 +49,12 @@ public final class GrpoTrainer {
      */
     public TrainingResult train(TrainingRun run) {
         try (Work work = new Work()) {
-            return new TrainingLoop(trainee, options.training(), options.toString(), work, run)
+            return new TrainingLoop(
+                            trainee,
+                            options.training(),
+                            TrainingJson.json(options).toString(),
+                            work,
+                            run)
                     .train();
         }
     }
@@ -139,8 +145,22 @@ public final class GrpoTrainer {
 
         @Override
         public void read(Path checkpoint, long step) {
-            if (Files.exists(checkpoint.resolve(ROUND))) {
-                replace(Round.read(checkpoint.resolve(ROUND)));
+            if (step % options.stepsPerRound() == 0) {
+                return;
+            }
+            Path file = checkpoint.resolve(ROUND);
+            if (Files.exists(file)) {
+                replace(Round.read(file));
+            }
+            int batches = round == null ? 0 : round.batches().size();
+            if (batches != options.loss().stepsPerGeneration()) {
+                throw new ModelFolderException(
+                        "%s has %d micro-batches of its round, but step %d goes on within one of %d; resume with the options of the run that wrote it"
+                                .formatted(
+                                        checkpoint,
+                                        batches,
+                                        step,
+                                        options.loss().stepsPerGeneration()));
             }
         }
 

@@ -3,6 +3,7 @@ package dev.aoi.grpo.training;
 import dev.aoi.grpo.advantage.Advantages;
 import dev.aoi.grpo.advantage.RewardTable;
 import dev.aoi.grpo.loss.LossBatch;
+import dev.aoi.grpo.model.DecoderModel;
 import dev.aoi.grpo.model.TokenScores;
 import dev.aoi.grpo.model.TokenScores.EntropyGradient;
 import dev.aoi.grpo.tensor.CounterRandom;
@@ -54,6 +55,7 @@ final class RoundMaker {
     record Made(Round round, SequencedMap<String, Double> metrics, long tokens) {}
 
     Made of(long number, List<CompletionGroup> groups) {
+        check(number, groups);
         Advantages advantages = Advantages.of(table(groups), options.advantage());
         List<Row> rows = rows(groups, advantages);
         int parts = options.loss().stepsPerGeneration();
@@ -86,6 +88,16 @@ final class RoundMaker {
                         .mapToLong(row -> row.promptIds().length + row.completion().ids().length)
                         .sum();
         return new Made(new Round(batches), metrics, tokens);
+    }
+
+    private void check(long number, List<CompletionGroup> groups) {
+        int vocabulary = trainee.model().config().vocabularySize();
+        for (CompletionGroup group : groups) {
+            TokenIds.check("a prompt of round " + number, group.promptIds(), vocabulary);
+            for (ScoredCompletion completion : group.completions()) {
+                TokenIds.check("a completion of round " + number, completion.ids(), vocabulary);
+            }
+        }
     }
 
     private RewardTable table(List<CompletionGroup> groups) {
@@ -137,10 +149,12 @@ final class RoundMaker {
                         != 0;
         Tensor old = batch.oldLogProbs();
         if (old == null && movesOn) {
-            old = logProbs(batch);
+            old = logProbs(trainee.model(), batch);
         }
         @Nullable Tensor reference =
-                options.loss().beta() == 0 ? null : trainee.asReference(() -> logProbs(batch));
+                options.loss().beta() == 0
+                        ? null
+                        : trainee.asReference(model -> logProbs(model, batch));
         return new LossBatch(
                 batch.promptIds(),
                 batch.promptMask(),
@@ -154,14 +168,14 @@ final class RoundMaker {
                 batch.items());
     }
 
-    private Tensor logProbs(LossBatch batch) {
+    private Tensor logProbs(DecoderModel model, LossBatch batch) {
         return Scope.own(
                 Gradients.off(
                         () ->
                                 Scope.of(
                                         () ->
                                                 TokenScores.of(
-                                                                trainee.model(),
+                                                                model,
                                                                 batch.promptIds(),
                                                                 batch.promptMask(),
                                                                 batch.completionIds(),

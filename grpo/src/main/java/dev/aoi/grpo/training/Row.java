@@ -96,8 +96,9 @@ record Row(int[] promptIds, ScoredCompletion completion, double advantage, boole
             if (recorded == null) {
                 Arrays.fill(values, r * width, r * width + length, Double.NaN);
             } else {
+                boolean[] written = rows.get(r).completion.written();
                 for (int i = 0; i < length; i++) {
-                    values[r * width + i] = recorded[i];
+                    values[r * width + i] = written == null || written[i] ? recorded[i] : 0;
                 }
             }
         }

@@ -14,7 +14,7 @@ import java.util.SequencedMap;
  *     it, nor does one that is not a number
  * @param truncated it ended at a limit, not by itself
  * @param logProbs of its tokens when they were written, at the temperature of the loss; absent when
- *     nobody recorded them
+ *     nobody recorded them. What they are where a tool answered does not matter
  * @param written which tokens the model wrote itself; absent for all, false where a tool answered
  */
 public record ScoredCompletion(
@@ -31,6 +31,26 @@ public record ScoredCompletion(
         }
         sameLength("log-probabilities", logProbs == null ? ids.length : logProbs.length, ids);
         sameLength("tool mask entries", written == null ? ids.length : written.length, ids);
+        if (logProbs != null) {
+            finite(logProbs, written);
+        }
+        rewards.forEach(
+                (name, reward) -> {
+                    if (reward.isInfinite()) {
+                        throw new IllegalArgumentException(
+                                "reward %s of a completion is %s".formatted(name, reward));
+                    }
+                });
+    }
+
+    private static void finite(float[] logProbs, boolean @Nullable [] written) {
+        for (int i = 0; i < logProbs.length; i++) {
+            if (!Float.isFinite(logProbs[i]) && (written == null || written[i])) {
+                throw new IllegalArgumentException(
+                        "log-probability %d of a completion is %s, but the model wrote that token; leave all of them out instead"
+                                .formatted(i, logProbs[i]));
+            }
+        }
     }
 
     private static void sameLength(String what, int length, int[] ids) {

@@ -16,6 +16,9 @@ import java.util.SequencedMap;
  * num_items_in_batch}.
  */
 public final class SftTrainer {
+    /** {@code learning_rate} when none is chosen: that of TRL's {@code SFTConfig}. */
+    public static final double LEARNING_RATE = 2e-5;
+
     private final Trainee trainee;
     private final ExampleSource source;
     private final TrainingOptions options;
@@ -33,7 +36,8 @@ public final class SftTrainer {
      */
     public TrainingResult train(TrainingRun run) {
         try (Work work = new Work()) {
-            return new TrainingLoop(trainee, options, options.toString(), work, run).train();
+            String all = TrainingJson.json(options).toString();
+            return new TrainingLoop(trainee, options, all, work, run).train();
         }
     }
 
@@ -57,6 +61,10 @@ public final class SftTrainer {
             List<Example> examples = source.take(step, options.sequencesPerStep());
             if (examples.isEmpty()) {
                 return Optional.empty();
+            }
+            int vocabulary = trainee.model().config().vocabularySize();
+            for (Example example : examples) {
+                TokenIds.check("an example of step " + step, example.ids(), vocabulary);
             }
             int items = Math.max(1, examples.stream().mapToInt(Example::items).sum());
             int size = options.perDeviceTrainBatchSize();

@@ -7,7 +7,7 @@ import org.bytedeco.pytorch.Tensor;
 
 import java.nio.file.Path;
 import java.util.SequencedMap;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /** A model of which something is trained: an adapter, or all weights. */
 public sealed interface Trainee permits AdapterTrainee, WholeModelTrainee {
@@ -28,7 +28,7 @@ public sealed interface Trainee permits AdapterTrainee, WholeModelTrainee {
      *
      * @throws IllegalStateException when there is none
      */
-    <T> T asReference(Supplier<T> action);
+    <T> T asReference(Function<DecoderModel, T> action);
 
     /** Writes what is trained, for resuming and for others to load. */
     void write(Path folder);

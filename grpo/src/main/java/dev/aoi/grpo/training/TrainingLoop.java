@@ -36,6 +36,7 @@ final class TrainingLoop {
     private final Checkpoints checkpoints;
     private long step;
     private long tokens;
+    private long written;
 
     TrainingLoop(
             Trainee trainee,
@@ -55,26 +56,38 @@ final class TrainingLoop {
         long steps = steps();
         try (AdamW optimiser = new AdamW(trainee.parameters(), options.adam())) {
             resume(optimiser);
-            long first = step;
-            long start = System.nanoTime();
-            SequencedMap<String, Double> metrics = new LinkedHashMap<>();
-            Optional<Path> written = Optional.empty();
-            while (step < steps && !run.stop().isRequested()) {
-                Optional<SequencedMap<String, Double>> moved = step(optimiser, steps);
-                if (moved.isEmpty()) {
-                    break;
-                }
-                metrics = moved.get();
-                run.log().log(step, metrics);
-                run.listener().on(progress(first, steps, start, metrics));
-                boolean due = options.saveSteps() > 0 && step % options.saveSteps() == 0;
-                written = due ? Optional.of(checkpoint(optimiser)) : Optional.empty();
+            // A training that failed within a step has left some.
+            optimiser.forgetGradients();
+            written = step;
+            try {
+                SequencedMap<String, Double> metrics = steps(optimiser, steps);
+                save(optimiser);
+                return new TrainingResult(step, step < steps, checkpoints.latest(), metrics);
+            } catch (TrainingDivergedException e) {
+                save(optimiser);
+                throw e;
             }
-            if (written.isEmpty() && step > first) {
-                written = Optional.of(checkpoint(optimiser));
-            }
-            return new TrainingResult(step, step < steps, written.or(checkpoints::latest), metrics);
         }
+    }
+
+    /** Goes on until the last step, and returns the metrics of the last one that was done. */
+    private SequencedMap<String, Double> steps(AdamW optimiser, long steps) {
+        long first = step;
+        long start = System.nanoTime();
+        SequencedMap<String, Double> metrics = new LinkedHashMap<>();
+        while (step < steps && !run.stop().isRequested()) {
+            Optional<SequencedMap<String, Double>> moved = step(optimiser, steps);
+            if (moved.isEmpty()) {
+                break;
+            }
+            metrics = moved.get();
+            run.log().log(step, metrics);
+            run.listener().on(progress(first, steps, start, metrics));
+            if (options.saveSteps() > 0 && step % options.saveSteps() == 0) {
+                save(optimiser);
+            }
+        }
+        return metrics;
     }
 
     private long steps() {
@@ -105,6 +118,11 @@ final class TrainingLoop {
         double share = options.schedule().factor(step, options.warmupSteps(steps), steps);
         double rate = options.adam().learningRate() * share;
         double norm = GradientNorm.clip(trainee.parameters().values(), options.maxGradNorm());
+        if (!Double.isFinite(norm)) {
+            throw new TrainingDivergedException(
+                    "step %d would spoil the weights: its gradients have the length %s, its loss is %s; lower learning_rate, or look at the data of this step"
+                            .formatted(step + 1, norm, gathered.metrics().get("loss")));
+        }
         optimiser.step(rate);
         step++;
         tokens += gathered.tokens();
@@ -125,9 +143,13 @@ final class TrainingLoop {
         return new Progress(step, steps, elapsed, remaining, metrics);
     }
 
-    private Path checkpoint(AdamW optimiser) {
+    /** Writes a checkpoint of this step unless it is there. */
+    private void save(AdamW optimiser) {
+        if (written == step) {
+            return;
+        }
         try (Scope _ = Scope.open()) {
-            return checkpoints.write(
+            checkpoints.write(
                     step,
                     folder -> {
                         trainee.write(folder);
@@ -136,6 +158,7 @@ final class TrainingLoop {
                         new TrainingState(step, tokens, allOptions).write(folder);
                     });
         }
+        written = step;
     }
 
     private void resume(AdamW optimiser) {

@@ -54,7 +54,8 @@ public record TrainingOptions(
      * batches of 8, one micro-batch a step, 3 epochs, gradients to length 1, a checkpoint each 500
      * steps, seed 42.
      *
-     * @param learningRate TRL's default is 1e-6 for GRPO and 2e-5 for supervised training
+     * @param learningRate TRL's default is {@link GrpoOptions#LEARNING_RATE} or {@link
+     *     SftTrainer#LEARNING_RATE}
      */
     public static TrainingOptions of(double learningRate) {
         return new TrainingOptions(

@@ -53,6 +53,46 @@ final class AdvantagesTest {
     }
 
     @Test
+    void weightsThatGiveNoNumberAreRefused() {
+        List<double[][]> groups = List.<double[][]>of(new double[][] {{1, 2}, {3, 4}});
+        RewardTable cancelled = new RewardTable(List.of("a", "b"), new double[] {1, -1}, groups);
+
+        assertThatThrownBy(() -> Advantages.of(cancelled, new ScorePerReward()))
+                .hasMessageContaining("[1.0, -1.0] of [a, b] add up to 0");
+        assertThatThrownBy(
+                        () ->
+                                new RewardTable(
+                                        List.of("a", "b"), new double[] {1, Double.NaN}, groups))
+                .hasMessage("reward_weights of b must be a number, but is NaN");
+    }
+
+    /** Groups of one, and of completions that nobody judged, have nothing to be compared with. */
+    @Test
+    void whatCannotBeComparedHasAdvantageZero() {
+        RewardTable table =
+                new RewardTable(
+                        List.of("a", "b"),
+                        new double[] {1, 1},
+                        List.of(
+                                new double[][] {{7, Double.NaN}},
+                                new double[][] {{Double.NaN, Double.NaN}},
+                                new double[][] {{1, Double.NaN}, {Double.NaN, Double.NaN}},
+                                new double[][] {{0, 1}, {0, 1}}));
+
+        for (AdvantageRule rule :
+                List.of(
+                        new SumThenNormalize(RewardScale.GROUP),
+                        new SumThenNormalize(RewardScale.BATCH),
+                        new SumThenNormalize(RewardScale.NONE),
+                        new NormalizeThenSum(),
+                        new ScorePerReward())) {
+            assertThat(Advantages.of(table, rule).byGroup())
+                    .as(rule.toString())
+                    .allSatisfy(group -> assertThat(group).containsOnly(0));
+        }
+    }
+
+    @Test
     void aRowWithoutAllRewardsIsRefused() {
         List<double[][]> groups = List.<double[][]>of(new double[][] {{1, 2}, {1}});
 

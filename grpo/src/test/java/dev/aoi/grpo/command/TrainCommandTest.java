@@ -102,6 +102,32 @@ final class TrainCommandTest {
     }
 
     @Test
+    void allWeightsAreTrainedWithAKlTermAndGoOn() throws IOException {
+        List<String> plain = train("whole");
+        assertThat(run(train("whole", "--full")).err())
+                .contains("--lora-r says what adapter to train, but --full trains the weights");
+        assertThat(run(train("whole", "--adapter", MODEL + "/adapter")).err())
+                .contains("--lora-r says what adapter to train, but --adapter trains one that");
+        String[] full = {"--full", "-o", "beta=0.04", "--learning-rate", "1e-3", "--max-steps", ""};
+        List<String> arguments = new ArrayList<>(plain);
+        arguments.removeAll(List.of("--learning-rate", "1e-2", "--lora-r", "4"));
+        for (String steps : List.of("2", "4")) {
+            full[full.length - 1] = steps;
+            List<String> all = new ArrayList<>(arguments);
+            all.addAll(List.of(full));
+            Run run = run(all);
+            assertThat(run.code()).as(run.err()).isZero();
+            JsonNode metrics = JsonLines.JSON.readTree(run.out()).path("metrics");
+            assertThat(metrics.path("kl").asDouble()).isPositive();
+        }
+
+        Path trained = folder.resolve("whole/checkpoint-4");
+        assertThat(run(List.of("info", trained.toString(), "--json")).out())
+                .contains("\"parameters\":125376");
+        assertThat(folder.resolve("whole/checkpoint-2")).isDirectory();
+    }
+
+    @Test
     void supervisedTrainingMakesItsCompletionsMoreProbable() throws IOException {
         Path data =
                 Files.writeString(
@@ -139,6 +165,9 @@ final class TrainCommandTest {
                 .contains("loss_type ppo is not known");
         assertThat(run(train("a", "-o", "scale_rewards=some")).err()).contains("scale_rewards");
         assertThat(run(train("b", "--max-steps", "1", "-o", "scale_rewards=none")).code()).isZero();
+        assertThat(run(train("a", "--reward-weight", "rewrad=1")).err())
+                .contains("--reward-weight names rewrad, but the rewards are [reward]");
+        assertThat(run(train("b", "--no-resume")).err()).contains("checkpoint-1 is there already");
         assertThat(run(train("a", "--lora-target-modules", "q_proj,head")).err())
                 .contains("--lora-target-modules names head");
         Path broken =

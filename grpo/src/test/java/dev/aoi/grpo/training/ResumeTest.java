@@ -40,39 +40,74 @@ final class ResumeTest {
                 5);
     }
 
-    /** Two iterations of a round, so step 3 is within one; dropout, so passes matter. */
+    /** Two iterations of a round, so step 3 is within one. */
+    private static GrpoOptions iterated(int saveSteps, int limit) {
+        return new GrpoOptions(
+                options(saveSteps, limit),
+                Tiny.loss(
+                        """
+                        {"beta": 0.04, "gradient_accumulation_steps": 2}\
+                        """),
+                AdvantageRule.standard(),
+                Map.of(),
+                2,
+                false,
+                GrpoOptions.OldLogProbs.RECORDED);
+    }
+
+    private static TrainingRun run(Path output, Stop stop, long stopAt) {
+        return new TrainingRun(
+                output,
+                true,
+                MetricLog.NONE,
+                progress -> {
+                    if (progress.step() == stopAt) {
+                        stop.request();
+                    }
+                },
+                stop);
+    }
+
+    /** With dropout, so passes matter. */
     private TrainingResult grpo(Path output, Stop stop, long stopAt, int saveSteps, int limit) {
         try (Scope _ = Scope.open();
                 DecoderModel model = Tiny.model(Precision.FLOAT32);
                 LoraAdapter adapter = Tiny.fresh(model, 0.1)) {
-            GrpoOptions options =
-                    new GrpoOptions(
-                            options(saveSteps, limit),
-                            Tiny.loss(
-                                    """
-                                    {"beta": 0.04, "gradient_accumulation_steps": 2}\
-                                    """),
-                            AdvantageRule.standard(),
-                            Map.of(),
-                            2,
-                            false,
-                            GrpoOptions.OldLogProbs.RECORDED);
-            TrainingRun run =
-                    new TrainingRun(
-                            output,
-                            true,
-                            MetricLog.NONE,
-                            progress -> {
-                                if (progress.step() == stopAt) {
-                                    stop.request();
-                                }
-                            },
-                            stop);
             return new GrpoTrainer(
                             new AdapterTrainee(model, adapter, "tiny"),
                             new GroupList(Tiny.groups(8, 3, 1), 5),
-                            options)
-                    .train(run);
+                            iterated(saveSteps, limit))
+                    .train(run(output, stop, stopAt));
+        }
+    }
+
+    private TrainingResult whole(Path output, long stopAt) {
+        try (Scope _ = Scope.open();
+                DecoderModel model = Tiny.model(Precision.FLOAT32);
+                DecoderModel reference = Tiny.model(Precision.FLOAT32)) {
+            return new GrpoTrainer(
+                            new WholeModelTrainee(model, Tiny.FOLDER, reference),
+                            new GroupList(Tiny.groups(8, 3, 1), 5),
+                            iterated(0, 0))
+                    .train(run(output, new Stop(), stopAt));
+        }
+    }
+
+    /** The reference is the model of the beginning, not that of the checkpoint. */
+    @ParameterizedTest
+    @ValueSource(longs = {2, 3})
+    void aStoppedTrainingOfAllWeightsGoesOnAsIfItHadNotBeen(long stopAt) throws IOException {
+        TrainingResult straight = whole(folder.resolve("a"), -1);
+        TrainingResult half = whole(folder.resolve("b"), stopAt);
+        TrainingResult rest = whole(folder.resolve("b"), -1);
+
+        assertThat(half.steps()).isEqualTo(stopAt);
+        assertThat(rest.steps()).isEqualTo(6);
+        same(straight.checkpoint().orElseThrow(), rest.checkpoint().orElseThrow());
+        try (Scope _ = Scope.open();
+                DecoderModel model =
+                        DecoderModel.load(rest.checkpoint().orElseThrow(), Precision.FLOAT32)) {
+            assertThat(model.parameterCount()).isEqualTo(125_376);
         }
     }
 
@@ -101,25 +136,13 @@ final class ResumeTest {
     }
 
     private static Path supervised(Path output, long stopAt) {
-        Stop stop = new Stop();
         try (Scope _ = Scope.open();
                 DecoderModel model = Tiny.model(Precision.FLOAT32)) {
-            TrainingRun run =
-                    new TrainingRun(
-                            output,
-                            true,
-                            MetricLog.NONE,
-                            progress -> {
-                                if (progress.step() == stopAt) {
-                                    stop.request();
-                                }
-                            },
-                            stop);
             return new SftTrainer(
                             new WholeModelTrainee(model, Tiny.FOLDER),
                             new ExampleList(Tiny.examples(20, 1), 5),
                             options(0, 0))
-                    .train(run)
+                    .train(run(output, new Stop(), stopAt))
                     .checkpoint()
                     .orElseThrow();
         }

@@ -56,8 +56,8 @@ final class TrainingJsonTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "{'scale_rewards': 'all'} | scale_rewards all is not known; there are [group,"
-                        + " batch, none]",
+                "{'scale_rewards': 'all'} | scale_rewards all is not known; there are group,"
+                        + " batch, none",
                 "{'lr_scheduler_type': 'step'} | lr_scheduler_type step is not known; there are"
                         + " linear, cosine, constant, constant_with_warmup",
                 "{'num_iterations': 0} | num_iterations must be 1 or more, but is 0",
@@ -105,6 +105,18 @@ final class TrainingJsonTest {
                         + " must be token ids, but number 0 is -3",
                 "{'prompt_ids': [3], 'completions': [{'ids': [1], 'rewards': 'x'}]} | rewards must"
                         + " be a number, null, or an object of these, but are \"x\"",
+                "{'prompt_ids': [3], 'completions': [{'ids': [1], 'rewards': 1, 'logprobs':"
+                    + " ['x']}]} | logprobs must be numbers, null where a tool answered, but number"
+                    + " 0 is \"x\"",
+                "{'prompt_ids': [3], 'completions': [{'ids': [1], 'rewards': 1, 'logprobs':"
+                    + " [null]}]} | log-probability 0 of a completion is NaN, but the model wrote"
+                    + " that token; leave all of them out instead",
+                "{'prompt_ids': [3], 'completions': [{'ids': [1], 'rewards': 1, 'truncated':"
+                        + " 'no'}]} | truncated must be true or false, or 1 or 0, but is \"no\"",
+                "{'prompt_ids': [3], 'completions': [{'ids': [1], 'rewards': 1, 'tool_mask': [2]}]}"
+                        + " | tool_mask must be true or false, or 1 or 0, but is 2",
+                "{'prompt_ids': [3], 'completions': [{'ids': [1], 'rewards': 1e999}]} | reward"
+                        + " reward of a completion is Infinity",
                 "{'prompt_ids': [3], 'completions': [{'ids': [1], 'rewards': 1, 'logprobs': []}]} |"
                         + " a completion of 1 tokens has 0 log-probabilities"
             })

@@ -65,28 +65,53 @@ final class TrainingParityTest {
         try (Scope _ = Scope.open();
                 DecoderModel model = Tiny.model(Precision.FLOAT32);
                 LoraAdapter adapter = Tiny.adapter(model)) {
-            GrpoOptions options =
-                    new GrpoOptions(
-                            options(LearningRate.COSINE, 0.2, checkpointing),
-                            Tiny.loss(
-                                    """
-                                    {"loss_type": "grpo", "beta": 0.04,
-                                     "gradient_accumulation_steps": 2}\
-                                    """),
-                            AdvantageRule.standard(),
-                            Map.of(),
-                            2,
-                            false,
-                            GrpoOptions.OldLogProbs.RECORDED);
             List<SequencedMap<String, Double>> metrics = new ArrayList<>();
 
-            new GrpoTrainer(new AdapterTrainee(model, adapter, "tiny"), new Rounds(), options)
+            new GrpoTrainer(
+                            new AdapterTrainee(model, adapter, "tiny"),
+                            new Rounds("grpo"),
+                            grpo(checkpointing))
                     .train(TrainingRun.in(output).with((_, it) -> metrics.add(it)));
 
             double error = Tiny.worst(adapter.parameters(), FOLDER.resolve("grpo.safetensors"));
             assertThat(error).isLessThan(1e-6);
-            same(metrics, GIVEN.path("grpo").path("metrics"));
+            same(metrics, GIVEN.path("grpo").path("metrics"), 1e-4);
         }
+    }
+
+    /** The loss is a small difference of large terms here: the bound is 2e-7 of those. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void allWeightsAfterTwentyStepsOfGrpoAreThoseOfTrl(boolean checkpointing) {
+        try (Scope _ = Scope.open();
+                DecoderModel model = Tiny.model(Precision.FLOAT32);
+                DecoderModel reference = Tiny.model(Precision.FLOAT32)) {
+            List<SequencedMap<String, Double>> metrics = new ArrayList<>();
+            new GrpoTrainer(
+                            new WholeModelTrainee(model, Tiny.FOLDER, reference),
+                            new Rounds("grpo_full"),
+                            grpo(checkpointing))
+                    .train(TrainingRun.in(output).with((_, it) -> metrics.add(it)));
+
+            double error = Tiny.worst(model.weights(), FOLDER.resolve("grpo_full.safetensors"));
+            assertThat(error).isLessThan(2e-6);
+            assertThat(metrics.getLast().get("kl")).isGreaterThan(0.01);
+            same(metrics, GIVEN.path("grpo_full").path("metrics"), 2e-4);
+        }
+    }
+
+    private static GrpoOptions grpo(boolean checkpointing) {
+        return new GrpoOptions(
+                options(LearningRate.COSINE, 0.2, checkpointing),
+                Tiny.loss(
+                        """
+                        {"loss_type": "grpo", "beta": 0.04, "gradient_accumulation_steps": 2}\
+                        """),
+                AdvantageRule.standard(),
+                Map.of(),
+                2,
+                false,
+                GrpoOptions.OldLogProbs.RECORDED);
     }
 
     @ParameterizedTest
@@ -104,11 +129,12 @@ final class TrainingParityTest {
 
             double error = Tiny.worst(model.weights(), FOLDER.resolve("supervised.safetensors"));
             assertThat(error).isLessThan(1e-6);
-            same(metrics, GIVEN.path("supervised").path("metrics"));
+            same(metrics, GIVEN.path("supervised").path("metrics"), 1e-4);
         }
     }
 
-    private static void same(List<SequencedMap<String, Double>> ours, JsonNode theirs) {
+    private static void same(
+            List<SequencedMap<String, Double>> ours, JsonNode theirs, double bound) {
         assertThat(ours).hasSize(theirs.size());
         double worst = 0;
         for (int i = 0; i < ours.size(); i++) {
@@ -120,7 +146,7 @@ final class TrainingParityTest {
                 worst = Math.max(worst, error);
             }
         }
-        assertThat(worst).as("loss, grad_norm and learning_rate").isLessThan(1e-4);
+        assertThat(worst).as("loss, grad_norm and learning_rate").isLessThan(bound);
     }
 
     @Test
@@ -140,11 +166,11 @@ final class TrainingParityTest {
     }
 
     /** The rounds of the script. */
-    private static final class Rounds implements GroupSource {
+    private record Rounds(String run) implements GroupSource {
         @Override
         public List<CompletionGroup> take(long round, int completions) {
             List<CompletionGroup> groups = new ArrayList<>();
-            for (JsonNode group : GIVEN.path("grpo").path("rounds").get((int) round)) {
+            for (JsonNode group : GIVEN.path(run).path("rounds").get((int) round)) {
                 List<ScoredCompletion> scored = new ArrayList<>();
                 for (int i = 0; i < group.path("completions").size(); i++) {
                     scored.add(

@@ -1,0 +1,128 @@
+package dev.aoi.grpo.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.aoi.grpo.text.ChatTemplate;
+import dev.aoi.grpo.text.Tokenizer;
+import dev.aoi.grpo.weights.ElementType;
+import dev.aoi.grpo.weights.gguf.GgufImport;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import picocli.CommandLine;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+final class GenerateChatTest {
+    private static final String TEMPLATE =
+            """
+            {%- if tools %}tools {{ tools | length }} {{ tools[0].name }}: {% endif %}\
+            {%- for message in messages %}{{ message.role }} {{ message.content }} {% endfor %}\
+            {%- if add_generation_prompt %}a: {% endif %}\
+            """;
+    private static final String MESSAGES =
+            "[{\"role\":\"user\",\"content\":\"one two\"},{\"role\":\"a\",\"content\":\"3\"}]";
+
+    @TempDir private Path folder;
+
+    @BeforeEach
+    void aModelWithATemplate() throws IOException {
+        GgufImport.run(
+                Path.of("src/test/resources/gguf/smollm.gguf"),
+                folder.resolve("model"),
+                ElementType.F32,
+                (_, _, _) -> {});
+        Files.writeString(folder.resolve("model/chat_template.jinja"), TEMPLATE);
+    }
+
+    private record Run(int code, List<JsonNode> lines, String err) {}
+
+    private Run run(String... arguments) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        CommandLine line = ModelCommand.commandLine();
+        line.setOut(new PrintWriter(out)).setErr(new PrintWriter(err, true));
+        List<String> all =
+                new ArrayList<>(
+                        List.of("generate", folder.resolve("model").toString(), "--threads", "1"));
+        all.addAll(List.of("--greedy", "--max-new-tokens", "5", "--batch-size", "1"));
+        all.addAll(List.of(arguments));
+        int code = line.execute(all.toArray(String[]::new));
+        return new Run(
+                code,
+                out.toString().lines().map(JsonLines.JSON::readTree).toList(),
+                err.toString());
+    }
+
+    private String ids(String rendered) {
+        ObjectNode line = JsonLines.JSON.createObjectNode();
+        try (Tokenizer tokenizer = Tokenizer.open(folder.resolve("model"))) {
+            line.set("ids", Texts.array(tokenizer.encode(rendered, false)));
+        }
+        return line.toString();
+    }
+
+    @Test
+    void aConversationIsContinuedLikeItsTemplatesIds() throws IOException {
+        String rendered = "user one two a 3 a: ";
+        assertThat(
+                        ChatTemplate.of(TEMPLATE, Map.of())
+                                .render(
+                                        List.of(
+                                                Map.of("role", "user", "content", "one two"),
+                                                Map.of("role", "a", "content", "3")),
+                                        true))
+                .isEqualTo(rendered);
+        Path chats =
+                Files.write(
+                        folder.resolve("chats.jsonl"),
+                        List.of(
+                                "{\"messages\":%s}".formatted(MESSAGES),
+                                "",
+                                "{\"messages\":%s,\"tools\":[{\"name\":\"f\"}]}"
+                                        .formatted(MESSAGES)));
+        Path same =
+                Files.write(
+                        folder.resolve("ids.jsonl"),
+                        List.of(ids(rendered), ids("tools 1 f: " + rendered)));
+
+        Run byIds = run("--input", same.toString());
+
+        assertThat(byIds.code()).as(byIds.err()).isZero();
+        assertThat(run("--chat", "--input", chats.toString()).lines()).isEqualTo(byIds.lines());
+        assertThat(run("--chat", "--prompt", MESSAGES).lines())
+                .isEqualTo(byIds.lines().subList(0, 1));
+        assertThat(byIds.lines().getFirst().propertyNames())
+                .containsExactly("ids", "text", "logprobs", "finish_reason");
+    }
+
+    @Test
+    void whatIsNoConversationIsRefused() throws IOException {
+        Path broken =
+                Files.write(
+                        folder.resolve("broken.jsonl"),
+                        List.of("{\"messages\":%s}".formatted(MESSAGES), "{\"ids\":[1]}"));
+        Run line = run("--chat", "--input", broken.toString());
+        Run prompt = run("--chat", "--prompt", "[\"hello\"]");
+        Run text = run("--chat", "--prompt", "hello");
+
+        assertThat(line.code()).isEqualTo(2);
+        assertThat(line.err())
+                .contains("line 2: messages must be a list of objects, but is missing");
+        assertThat(prompt.err())
+                .contains("a conversation must be a list of objects, but is [\"hello\"]");
+        assertThat(text.err()).contains("--prompt, line 1 is not JSON");
+    }
+}
