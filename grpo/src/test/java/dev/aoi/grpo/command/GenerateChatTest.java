@@ -109,6 +109,19 @@ final class GenerateChatTest {
     }
 
     @Test
+    void aLineMayBeAText() throws IOException {
+        Path texts =
+                Files.write(
+                        folder.resolve("texts.jsonl"),
+                        List.of("{\"prompt\":\"one two\"}", "{\"prompt\":3}"));
+
+        Run lines = run("--input", texts.toString());
+
+        assertThat(lines.lines()).isEqualTo(run("--prompt", "one two").lines());
+        assertThat(lines.err()).contains("line 2: prompt must be a text, but is 3");
+    }
+
+    @Test
     void whatIsNoConversationIsRefused() throws IOException {
         Path broken =
                 Files.write(
