@@ -71,18 +71,20 @@ public final class ModelBench {
         peak = peak();
         int written = options.batch() * options.newTokens();
         int seen = options.batch() * (options.promptTokens() + options.newTokens());
-        tell("generate", written, written, () -> generate(options.batch(), 1));
+        // The prompt is one: it passes once for all completions.
+        int passed = options.promptTokens() + written;
+        tell("generate", written, passed, () -> generate(options.batch(), 1));
         tell(
                 "generate, batch 1, greedy",
                 options.newTokens(),
-                options.newTokens(),
+                options.promptTokens() + options.newTokens(),
                 () -> generate(1, 0));
-        tell("score", seen, seen, this::score);
+        tell("score", seen, passed, this::score);
         try (LoraAdapter adapter =
                 LoraAdapter.create(
                         LoraConfig.of(RANK, 2 * RANK), model.config(), Precision.FLOAT32, 1)) {
             // Forward of policy and reference, and the gradients of activations: three passes.
-            tell("GRPO step, LoRA", seen, 3L * seen, () -> step(adapter));
+            tell("GRPO step, LoRA", seen, 3L * passed, () -> step(adapter));
             adapter.detach(model);
         }
     }
@@ -96,6 +98,10 @@ public final class ModelBench {
         }
     }
 
+    /**
+     * @param tokens that are told by the second
+     * @param passed tokens times passes, for the share of the peak
+     */
     private void tell(String name, long tokens, long passed, Runnable action) {
         double seconds = median(action);
         double operations = 2.0 * model.parameterCount() * passed;
