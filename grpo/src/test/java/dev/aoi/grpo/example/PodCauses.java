@@ -97,7 +97,10 @@ final class PodCauses {
                             "cause",
                             "");
             case "groups" ->
-                    groups(lines(arguments[1]), lines(arguments[2]), Integer.parseInt(arguments[3]));
+                    groups(
+                            lines(arguments[1]),
+                            lines(arguments[2]),
+                            Integer.parseInt(arguments[3]));
             case "right" -> right(lines(arguments[1]), lines(arguments[2]));
             default -> throw new IllegalArgumentException("unknown: " + arguments[0]);
         }
