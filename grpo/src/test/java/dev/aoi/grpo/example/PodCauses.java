@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * A small task for a small model: name the cause of a pod's trouble in a word. It needs the JDK
@@ -87,31 +88,33 @@ final class PodCauses {
     private PodCauses() {}
 
     public static void main(String[] arguments) throws IOException {
-        switch (arguments[0]) {
-            case "examples" -> write(1, Integer.parseInt(arguments[1]), 2, "completion", " ");
-            case "prompts" ->
-                    write(
-                            Long.parseLong(arguments[1]),
-                            Integer.parseInt(arguments[2]),
-                            4,
-                            "cause",
-                            "");
-            case "groups" ->
-                    groups(
-                            lines(arguments[1]),
-                            lines(arguments[2]),
-                            Integer.parseInt(arguments[3]));
-            case "right" -> right(lines(arguments[1]), lines(arguments[2]));
+        answer(arguments).forEach(System.out::println);
+    }
+
+    static List<String> answer(String... arguments) throws IOException {
+        return switch (arguments[0]) {
+            case "examples" -> cases(1, Integer.parseInt(arguments[1]), 2, "completion", " ");
+            case "prompts" -> {
+                long seed = Long.parseLong(arguments[1]);
+                yield cases(seed, Integer.parseInt(arguments[2]), 4, "cause", "");
+            }
+            case "groups" -> {
+                int each = Integer.parseInt(arguments[3]);
+                yield groups(lines(arguments[1]), lines(arguments[2]), each);
+            }
+            case "right" -> List.of(right(lines(arguments[1]), lines(arguments[2])));
             default -> throw new IllegalArgumentException("unknown: " + arguments[0]);
-        }
+        };
     }
 
     private static List<String> lines(String file) throws IOException {
         return Files.readAllLines(Path.of(file));
     }
 
-    private static void write(long seed, int count, int messages, String key, String before) {
+    private static List<String> cases(
+            long seed, int count, int messages, String key, String before) {
         Random random = new Random(seed);
+        List<String> lines = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             Cause cause = CAUSES.get(i % CAUSES.size());
             String name = NAMES[random.nextInt(NAMES.length)];
@@ -120,10 +123,17 @@ final class PodCauses {
                             .replace("NAME", name)
                             .replace("PORT", Integer.toString(8000 + random.nextInt(1000)))
                             .replace("COUNT", Integer.toString(2 + random.nextInt(90)));
-            System.out.printf(
-                    "{\"prompt\":\"Pod %s-%x: %s\\nCause:\",\"%s\":\"%s%s\"}%n",
-                    name, random.nextInt(1 << 16), message, key, before, cause.word);
+            lines.add(
+                    "{\"prompt\":\"Pod %s-%x: %s\\nCause:\",\"%s\":\"%s%s\"}"
+                            .formatted(
+                                    name,
+                                    random.nextInt(1 << 16),
+                                    message,
+                                    key,
+                                    before,
+                                    cause.word));
         }
+        return lines;
     }
 
     private static String found(Pattern pattern, String line) {
@@ -138,7 +148,8 @@ final class PodCauses {
         return found(TEXT, completion).strip().equals(found(CAUSE, prompt));
     }
 
-    private static void groups(List<String> prompts, List<String> completions, int each) {
+    private static List<String> groups(List<String> prompts, List<String> completions, int each) {
+        List<String> groups = new ArrayList<>();
         for (int i = 0; i < prompts.size(); i++) {
             String prompt = prompts.get(i);
             List<String> written = new ArrayList<>();
@@ -150,19 +161,18 @@ final class PodCauses {
                                         found(LOG_PROBS, completion),
                                         right(prompt, completion) ? 1 : 0));
             }
-            System.out.printf(
-                    "{\"prompt\":%s,\"completions\":[%s]}%n",
-                    found(PROMPT, prompt), String.join(",", written));
+            groups.add(
+                    "{\"prompt\":%s,\"completions\":[%s]}"
+                            .formatted(found(PROMPT, prompt), String.join(",", written)));
         }
+        return groups;
     }
 
-    private static void right(List<String> prompts, List<String> completions) {
-        int right = 0;
-        for (int i = 0; i < prompts.size(); i++) {
-            if (right(prompts.get(i), completions.get(i))) {
-                right++;
-            }
-        }
-        System.out.printf("%d of %d right%n", right, prompts.size());
+    private static String right(List<String> prompts, List<String> completions) {
+        long right =
+                IntStream.range(0, prompts.size())
+                        .filter(i -> right(prompts.get(i), completions.get(i)))
+                        .count();
+        return "%d of %d right".formatted(right, prompts.size());
     }
 }

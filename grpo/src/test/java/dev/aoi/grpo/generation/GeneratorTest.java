@@ -3,6 +3,7 @@ package dev.aoi.grpo.generation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.aoi.grpo.decoding.VectorDecoder;
 import dev.aoi.grpo.model.DecoderModel;
 import dev.aoi.grpo.model.TokenScores;
 import dev.aoi.grpo.model.TokenScores.EntropyGradient;
@@ -27,6 +28,7 @@ import java.util.stream.IntStream;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class GeneratorTest {
+    private static final Path QWEN3 = Path.of("src/test/resources/golden/qwen3");
     private static final List<int[]> PROMPTS =
             List.of(new int[] {5, 6, 7, 8, 9}, new int[] {100, 101}, new int[] {30, 40, 50});
 
@@ -35,7 +37,7 @@ final class GeneratorTest {
     @BeforeAll
     void load() {
         Libtorch.start(1);
-        model = DecoderModel.load(Path.of("src/test/resources/golden/qwen3"), Precision.FLOAT32);
+        model = DecoderModel.load(QWEN3, Precision.FLOAT32);
     }
 
     @AfterAll
@@ -130,6 +132,29 @@ final class GeneratorTest {
                     .isEqualTo(stops.contains(all[end]) ? FinishReason.STOP : FinishReason.LENGTH);
         }
         assertThat(stopped.getFirst().ids()).hasSizeLessThanOrEqualTo(4);
+    }
+
+    @Test
+    void libtorchWritesWhatVectorInstructionsWrite() {
+        SamplingOptions whole = SamplingOptions.sampled(1, 24, Set.of(), 8);
+        Set<Integer> stops = Set.of(ids(generate(PROMPTS, 4, whole)).get(5)[3]);
+        SamplingOptions options = SamplingOptions.sampled(1, 24, stops, 8);
+        assertThat(VectorDecoder.supports(model)).isTrue();
+
+        try (DecoderModel exact = DecoderModel.load(QWEN3, Precision.FLOAT64)) {
+            assertThat(VectorDecoder.supports(exact)).isFalse();
+            List<Completion> completions =
+                    new Generator(exact).generate(PROMPTS, 4, options, TokenListener.SILENT);
+
+            assertThat(ids(completions))
+                    .usingRecursiveComparison()
+                    .isEqualTo(ids(generate(PROMPTS, 4, options)));
+            for (Completion completion : completions) {
+                assertThat(scored(completion, 1))
+                        .usingComparatorWithPrecision(2e-5f)
+                        .containsExactly(completion.logProbs());
+            }
+        }
     }
 
     @Test
