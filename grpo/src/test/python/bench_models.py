@@ -3,12 +3,16 @@
 
 import argparse
 import statistics
+import tempfile
 import time
 
+import tokenizers
 import torch
+from datasets import Dataset
 from peft import LoraConfig, get_peft_model
-from transformers import AutoModelForCausalLM
+from transformers import AutoModelForCausalLM, PreTrainedTokenizerFast
 from transformers.cache_utils import DynamicCache
+from trl import GRPOConfig, GRPOTrainer
 
 PROJECTIONS = ["q_proj", "k_proj", "v_proj", "o_proj", "gate_proj", "up_proj", "down_proj"]
 
@@ -42,6 +46,51 @@ def completion_logps(model, ids, completions):
     head = model.get_output_embeddings()
     logits = head(hidden[:, -completions - 1 : -1])
     return logits.log_softmax(-1).gather(-1, ids[:, -completions:, None]).squeeze(-1)
+
+
+def trl_step(adapted, prompt, completions):
+    """TRL's own reference scores and loss, without its generation."""
+    words = {f"w{i}": i for i in range(16)}
+    fast = PreTrainedTokenizerFast(
+        tokenizer_object=tokenizers.Tokenizer(tokenizers.models.WordLevel(words, unk_token="w2"))
+    )
+    fast.pad_token, fast.eos_token = "w0", "w1"
+    rows = len(prompt)
+    trainer = GRPOTrainer(
+        model=adapted,
+        reward_funcs=lambda completions, **_: [0.0] * len(completions),
+        args=GRPOConfig(
+            output_dir=tempfile.mkdtemp(),
+            per_device_train_batch_size=rows,
+            num_generations=rows,
+            loss_type="grpo",
+            beta=0.04,
+            gradient_checkpointing=False,
+            bf16=False,
+            use_cpu=True,
+            report_to=[],
+        ),
+        train_dataset=Dataset.from_list([{"prompt": "w3"}] * rows),
+        processing_class=fast,
+    )
+    trainer.current_gradient_accumulation_steps = 1
+    ids = torch.cat([prompt, completions], 1)
+    batch = {
+        "prompt_ids": prompt,
+        "prompt_mask": torch.ones_like(prompt),
+        "completion_ids": completions,
+        "completion_mask": torch.ones_like(completions),
+        "advantages": torch.tensor([1.0 if i % 2 == 0 else -1.0 for i in range(rows)]),
+    }
+
+    def step():
+        score = trainer._get_per_token_logps_and_entropies
+        with torch.no_grad(), trainer.model.disable_adapter():
+            reference = score(trainer.model, ids, torch.ones_like(ids), completions.size(1))[0]
+        trainer._compute_loss(trainer.model, {**batch, "ref_per_token_logps": reference}).backward()
+        trainer.model.zero_grad()
+
+    return step
 
 
 def main():
@@ -100,7 +149,9 @@ def main():
         for parameter in adapted.parameters():
             parameter.grad = None
 
-    tell("GRPO step, LoRA", seen, timed(options.rounds, step))
+    tell("GRPO step, LoRA, lean", seen, timed(options.rounds, step))
+    trl = trl_step(adapted, prompt, ids[:, options.prompt_tokens :])
+    tell("GRPO step, LoRA, TRL", seen, timed(options.rounds, trl))
 
 
 main()
