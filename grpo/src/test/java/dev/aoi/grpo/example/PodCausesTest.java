@@ -32,7 +32,7 @@ final class PodCausesTest {
                         line ->
                                 line.matches(
                                         "\\{\"prompt\":\"Pod .*\\\\n"
-                                            + "Cause:\",\"completion\":\" [a-z]+\"}"));
+                                                + "Cause:\",\"completion\":\" [a-z]+\"}"));
         assertThat(PodCauses.answer("prompts", "2", "64"))
                 .hasSize(64)
                 .isNotEqualTo(PodCauses.answer("prompts", "3", "64"));
