@@ -6,7 +6,8 @@ import java.util.Arrays;
 
 /**
  * What a pass of some rows writes on its way, taken once for all passes. All but {@code turned},
- * {@code turnedKey} and {@code plainValue} have the layout of {@link RowBlocks}.
+ * {@code turnedKey}, {@code plainValue} and {@code logits}, which stand row by row, have the layout
+ * of {@link RowBlocks}.
  */
 record DecoderMemory(
         float[] states,

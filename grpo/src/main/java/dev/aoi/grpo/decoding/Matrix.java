@@ -36,23 +36,19 @@ record Matrix(long address, int outputs, int inputs, float[] bias) {
      * @param sums room for {@link DotProducts#eight}
      */
     void multiply(RowBlocks rows, float[] x, float[] y, int from, int to, float[] sums) {
-        int lanes = Lanes.COUNT;
-        for (int block = 0; block < rows.blocks(); block++) {
-            int height = rows.height(block);
-            int start = block * RowBlocks.HEIGHT * outputs;
-            if (height == 1) {
-                alone(block, x, y, start, from, to);
-                continue;
-            }
-            for (int output = from; output < to; output++) {
-                int place = start + output / lanes * lanes * height + output % lanes;
-                put(block, height, x, y, output, place, lanes, sums);
-            }
-        }
+        multiply(rows, x, y, from, to, Lanes.COUNT, sums);
     }
 
     /** Some outputs of all rows, each row's one after the other. */
     void multiplyPlain(RowBlocks rows, float[] x, float[] y, int from, int to, float[] sums) {
+        multiply(rows, x, y, from, to, outputs, sums);
+    }
+
+    /**
+     * @param run outputs of a row that stand one after the other, before the next row's
+     */
+    private void multiply(
+            RowBlocks rows, float[] x, float[] y, int from, int to, int run, float[] sums) {
         for (int block = 0; block < rows.blocks(); block++) {
             int height = rows.height(block);
             int start = block * RowBlocks.HEIGHT * outputs;
@@ -60,8 +56,16 @@ record Matrix(long address, int outputs, int inputs, float[] bias) {
                 alone(block, x, y, start, from, to);
                 continue;
             }
+            int place = start + from / run * run * height + from % run;
+            int left = run - from % run;
             for (int output = from; output < to; output++) {
-                put(block, height, x, y, output, start + output, outputs, sums);
+                put(block, height, x, y, output, place, run, sums);
+                place++;
+                left--;
+                if (left == 0) {
+                    place += run * (height - 1);
+                    left = run;
+                }
             }
         }
     }

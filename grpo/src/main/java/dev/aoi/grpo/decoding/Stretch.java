@@ -34,7 +34,7 @@ final class Stretch {
         put(layer, length, key, keyAt, value, valueAt);
     }
 
-    /** Appends a position, counted from the end, of one layer. */
+    /** Writes a position of one layer; {@link #advance} counts it. */
     void put(int layer, int position, float[] key, int keyAt, float[] value, int valueAt) {
         while (position >= room) {
             grow();

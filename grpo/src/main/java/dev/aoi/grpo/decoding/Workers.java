@@ -68,13 +68,18 @@ final class Workers implements AutoCloseable {
         this.task = task;
         this.count = count;
         this.grain = grain;
+        failure = null;
         nextPart.set(0);
         busy.set(helpers.size());
         round++;
         helpers.forEach(LockSupport::unpark);
-        take(0);
-        while (busy.get() > 0) {
-            Thread.onSpinWait();
+        try {
+            take(0);
+        } finally {
+            // Whatever happened here: nobody may still compute when the caller goes on.
+            while (busy.get() > 0) {
+                Thread.onSpinWait();
+            }
         }
         Throwable failed = failure;
         if (failed != null) {

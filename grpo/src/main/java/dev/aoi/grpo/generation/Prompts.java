@@ -5,6 +5,7 @@ import dev.aoi.grpo.tensor.TensorBytes;
 import org.bytedeco.pytorch.Tensor;
 
 import java.util.List;
+import java.util.function.IntBinaryOperator;
 
 /** Prompts side by side, padded on the left to the length of the longest. */
 record Prompts(List<int[]> ids) {
@@ -46,17 +47,14 @@ record Prompts(List<int[]> ids) {
         return places((_, place) -> place);
     }
 
-    private interface Value {
-        long at(int prompt, int place);
-    }
-
-    private Tensor places(Value value) {
+    /** What stands at the places of prompts, by prompt and place in it; 0 at padding. */
+    private Tensor places(IntBinaryOperator value) {
         int width = width();
         long[] values = new long[count() * width];
         for (int prompt = 0; prompt < count(); prompt++) {
             int start = prompt * width + width - length(prompt);
             for (int i = 0; i < length(prompt); i++) {
-                values[start + i] = value.at(prompt, i);
+                values[start + i] = value.applyAsInt(prompt, i);
             }
         }
         return TensorBytes.of(values, count(), width);

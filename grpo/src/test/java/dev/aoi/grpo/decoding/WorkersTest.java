@@ -7,6 +7,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import java.util.concurrent.atomic.AtomicInteger;
+
 final class WorkersTest {
 
     @ParameterizedTest
@@ -40,6 +42,10 @@ final class WorkersTest {
                                                 throw new IllegalStateException("part " + from);
                                             }))
                     .isInstanceOf(IllegalStateException.class);
+
+            AtomicInteger done = new AtomicInteger();
+            workers.share(100, 1, (_, from, to) -> done.addAndGet(to - from));
+            assertThat(done).hasValue(100);
         }
     }
 }
