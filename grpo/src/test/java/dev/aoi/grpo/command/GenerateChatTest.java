@@ -11,14 +11,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import picocli.CommandLine;
-
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -47,23 +42,13 @@ final class GenerateChatTest {
         Files.writeString(folder.resolve("model/chat_template.jinja"), TEMPLATE);
     }
 
-    private record Run(int code, List<JsonNode> lines, String err) {}
-
-    private Run run(String... arguments) {
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        CommandLine line = ModelCommand.commandLine();
-        line.setOut(new PrintWriter(out)).setErr(new PrintWriter(err, true));
+    private CommandRun run(String... arguments) {
         List<String> all =
                 new ArrayList<>(
                         List.of("generate", folder.resolve("model").toString(), "--threads", "1"));
         all.addAll(List.of("--greedy", "--max-new-tokens", "5", "--batch-size", "1"));
         all.addAll(List.of(arguments));
-        int code = line.execute(all.toArray(String[]::new));
-        return new Run(
-                code,
-                out.toString().lines().map(JsonLines.JSON::readTree).toList(),
-                err.toString());
+        return CommandRun.of(all.toArray(String[]::new));
     }
 
     private String ids(String rendered) {
@@ -98,7 +83,7 @@ final class GenerateChatTest {
                         folder.resolve("ids.jsonl"),
                         List.of(ids(rendered), ids("tools 1 f: " + rendered)));
 
-        Run byIds = run("--input", same.toString());
+        CommandRun byIds = run("--input", same.toString());
 
         assertThat(byIds.code()).as(byIds.err()).isZero();
         assertThat(run("--chat", "--input", chats.toString()).lines()).isEqualTo(byIds.lines());
@@ -115,7 +100,7 @@ final class GenerateChatTest {
                         folder.resolve("texts.jsonl"),
                         List.of("{\"prompt\":\"one two\"}", "{\"prompt\":3}"));
 
-        Run lines = run("--input", texts.toString());
+        CommandRun lines = run("--input", texts.toString());
 
         assertThat(lines.lines()).isEqualTo(run("--prompt", "one two").lines());
         assertThat(lines.err()).contains("line 2: prompt must be a text, but is 3");
@@ -127,9 +112,9 @@ final class GenerateChatTest {
                 Files.write(
                         folder.resolve("broken.jsonl"),
                         List.of("{\"messages\":%s}".formatted(MESSAGES), "{\"ids\":[1]}"));
-        Run line = run("--chat", "--input", broken.toString());
-        Run prompt = run("--chat", "--prompt", "[\"hello\"]");
-        Run text = run("--chat", "--prompt", "hello");
+        CommandRun line = run("--chat", "--input", broken.toString());
+        CommandRun prompt = run("--chat", "--prompt", "[\"hello\"]");
+        CommandRun text = run("--chat", "--prompt", "hello");
 
         assertThat(line.code()).isEqualTo(2);
         assertThat(line.err())

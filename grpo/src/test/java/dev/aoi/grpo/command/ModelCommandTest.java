@@ -6,14 +6,10 @@ import static org.assertj.core.api.Assertions.within;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import picocli.CommandLine;
-
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -24,32 +20,17 @@ final class ModelCommandTest {
 
     @TempDir private Path folder;
 
-    private record Run(int code, String out, String err) {
-        List<JsonNode> lines() {
-            return out.lines().map(JsonLines.JSON::readTree).toList();
-        }
-    }
-
-    private static Run run(String... arguments) {
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        CommandLine line = ModelCommand.commandLine();
-        line.setOut(new PrintWriter(out)).setErr(new PrintWriter(err, true));
-        int code = line.execute(arguments);
-        return new Run(code, out.toString(), err.toString());
-    }
-
     private Path file(String name, String... lines) throws IOException {
         return Files.write(folder.resolve(name), List.of(lines));
     }
 
     @Test
     void infoChecksAFolderAndSaysWhatItHolds() {
-        JsonNode info = run("info", QWEN3, "--json").lines().getFirst();
+        JsonNode info = CommandRun.of("info", QWEN3, "--json").lines().getFirst();
 
         assertThat(info.path("family").asString()).isEqualTo("qwen3");
         assertThat(info.path("parameters").asLong()).isEqualTo(125_376);
-        assertThat(run("info", QWEN3).out()).contains("parameters           125,376\n");
+        assertThat(CommandRun.of("info", QWEN3).out()).contains("parameters           125,376\n");
     }
 
     @Test
@@ -61,7 +42,8 @@ final class ModelCommandTest {
                         "{\"ids\":[5,6,7,8],\"prompt_length\":3}",
                         "",
                         "{\"ids\":[5,6,7,8,9,10],\"prompt_length\":1}");
-        Run scored = run("score", QWEN3, "--input", input.toString(), "--batch-size", "2");
+        CommandRun scored =
+                CommandRun.of("score", QWEN3, "--input", input.toString(), "--batch-size", "2");
 
         assertThat(scored.code()).isZero();
         List<JsonNode> lines = scored.lines();
@@ -76,8 +58,8 @@ final class ModelCommandTest {
     @Test
     void whatIsGeneratedIsScoredWithTheSameLogProbabilities() throws IOException {
         Path prompts = file("prompts.jsonl", "{\"ids\":[5,6,7]}", "{\"ids\":[9]}");
-        Run generated =
-                run(
+        CommandRun generated =
+                CommandRun.of(
                         "generate",
                         QWEN3,
                         "--input",
@@ -99,90 +81,13 @@ final class ModelCommandTest {
         request.put("prompt_length", 3);
         Path input = file("again.jsonl", request.toString());
         JsonNode scored =
-                run("score", QWEN3, "--input", input.toString(), "--temperature", "0.7")
+                CommandRun.of("score", QWEN3, "--input", input.toString(), "--temperature", "0.7")
                         .lines()
                         .getFirst();
         for (int i = 0; i < first.path("logprobs").size(); i++) {
             assertThat(scored.path("logprobs").path(i).asDouble())
                     .isCloseTo(first.path("logprobs").path(i).asDouble(), within(2e-5));
         }
-    }
-
-    @Test
-    void jsonUnderASchemaIsGenerated() throws IOException {
-        Path model = Files.createDirectory(folder.resolve("model"));
-        for (String name : List.of("config.json", "model.safetensors")) {
-            Files.copy(GOLDEN.resolve("qwen3").resolve(name), model.resolve(name));
-        }
-        Files.writeString(model.resolve("generation_config.json"), "{\"eos_token_id\":511}");
-        Files.copy(
-                Path.of("src/test/resources/tokenizers/mixed/tokenizer.json"),
-                model.resolve("tokenizer.json"));
-        Path prompts = file("prompts.jsonl", "{\"ids\":[5,6,7]}", "{\"ids\":[9]}");
-        Path schema =
-                file(
-                        "schema.json",
-                        "{\"properties\":{\"a\":{\"enum\":[1,2]},\"b\":{\"pattern\":\"^x{2}$\"}},",
-                        "\"required\":[\"a\",\"b\"]}");
-        String[] arguments = {
-            "generate",
-            model.toString(),
-            "--input",
-            prompts.toString(),
-            "--temperature",
-            "1",
-            "--json-schema",
-            schema.toString(),
-            "-n",
-            "4"
-        };
-        Run generated = run(arguments);
-
-        assertThat(generated.err()).isEmpty();
-        assertThat(generated.lines()).hasSize(8);
-        for (JsonNode line : generated.lines()) {
-            JsonNode written = JsonLines.JSON.readTree(line.path("text").stringValue());
-            assertThat(written.propertyNames()).containsExactly("a", "b");
-            assertThat(written.path("a").intValue()).isBetween(1, 2);
-            assertThat(written.path("b").stringValue()).isEqualTo("xx");
-            assertThat(line.path("finish_reason").stringValue()).isEqualTo("stop");
-        }
-    }
-
-    @Test
-    void aSchemaIsCheckedBeforeTheModelIsLoaded() throws IOException {
-        Path broken = file("broken.json", "{\"type\":");
-        Path refused = file("refused.json", "{\"items\":{\"not\":{}}}");
-        Path fine = file("fine.json", "{\"type\":\"null\"}");
-        String[] arguments = {"generate", "nowhere", "--prompt", "x", "--json-schema", ""};
-
-        arguments[5] = broken.toString();
-        assertThat(run(arguments).err()).startsWith("generate: " + broken + " is not JSON: ");
-        arguments[5] = folder.resolve("none.json").toString();
-        assertThat(run(arguments).err()).contains("none.json cannot be read");
-        arguments[5] = refused.toString();
-        assertThat(run(arguments))
-                .isEqualTo(
-                        new Run(
-                                2,
-                                "",
-                                "generate: "
-                                        + refused
-                                        + ": not at #/items is not supported; state the schema"
-                                        + " without it\n"));
-        Path prompts = file("prompts.jsonl", "{\"ids\":[5]}");
-        assertThat(
-                        run(
-                                        "generate",
-                                        QWEN3,
-                                        "--input",
-                                        prompts.toString(),
-                                        "--json-schema",
-                                        fine.toString())
-                                .err())
-                .isEqualTo(
-                        "generate: --json-schema needs a tokenizer.json in the model's folder, and"
-                                + " there is none\n");
     }
 
     @Test
@@ -203,9 +108,9 @@ final class ModelCommandTest {
             ""
         };
         arguments[arguments.length - 1] = "3";
-        List<JsonNode> together = run(arguments).lines();
+        List<JsonNode> together = CommandRun.of(arguments).lines();
         arguments[arguments.length - 1] = "1";
-        List<JsonNode> apart = run(arguments).lines();
+        List<JsonNode> apart = CommandRun.of(arguments).lines();
 
         assertThat(ids(apart)).isEqualTo(ids(together));
         assertThat(ids(together)).doesNotHaveDuplicates();
@@ -238,7 +143,8 @@ final class ModelCommandTest {
                                                 .toString())
                         .toArray(String[]::new);
         List<JsonNode> answers =
-                run("loss", QWEN3, "--cases", file("cases.jsonl", lines).toString()).lines();
+                CommandRun.of("loss", QWEN3, "--cases", file("cases.jsonl", lines).toString())
+                        .lines();
 
         for (int i = 0; i < cases.size(); i++) {
             JsonNode answer = answers.get(i);
@@ -259,7 +165,8 @@ final class ModelCommandTest {
                 "{\"name\":\"x\",\"batch\":\"%s\",\"loss_type\":\"grpo\"}"
                         .formatted(losses.resolve("grpo.batch.safetensors"));
         List<JsonNode> answers =
-                run("loss", QWEN3, "--cases", file("cases.jsonl", line, line).toString()).lines();
+                CommandRun.of("loss", QWEN3, "--cases", file("cases.jsonl", line, line).toString())
+                        .lines();
 
         assertThat(answers.get(1)).isEqualTo(answers.get(0));
         assertThat(answers.get(0).path("grad_norms").path("model.norm.weight").asDouble())
@@ -272,19 +179,22 @@ final class ModelCommandTest {
         String adapter = GOLDEN.resolve("qwen3/adapter").toString();
         Path merged = folder.resolve("merged");
 
-        assertThat(run("merge", QWEN3, merged.toString(), "--adapter", adapter).code()).isZero();
+        assertThat(CommandRun.of("merge", QWEN3, merged.toString(), "--adapter", adapter).code())
+                .isZero();
 
         JsonNode expected =
-                run("score", QWEN3, "--input", input.toString(), "--adapter", adapter)
+                CommandRun.of("score", QWEN3, "--input", input.toString(), "--adapter", adapter)
                         .lines()
                         .getFirst();
         JsonNode actual =
-                run("score", merged.toString(), "--input", input.toString()).lines().getFirst();
+                CommandRun.of("score", merged.toString(), "--input", input.toString())
+                        .lines()
+                        .getFirst();
         for (int i = 0; i < 3; i++) {
             assertThat(actual.path("logprobs").path(i).asDouble())
                     .isCloseTo(expected.path("logprobs").path(i).asDouble(), within(1e-4));
         }
-        assertThat(run("merge", QWEN3, QWEN3, "--adapter", adapter).err())
+        assertThat(CommandRun.of("merge", QWEN3, QWEN3, "--adapter", adapter).err())
                 .contains("is the model's own folder; name another one to write to");
     }
 
@@ -294,30 +204,33 @@ final class ModelCommandTest {
         Path strange = file("strange.jsonl", "{\"ids\":[5,6],\"prompt_length\":2}");
         Path unknown = file("unknown.jsonl", "{\"name\":\"x\",\"loss_type\":\"ppo\"}");
 
-        assertFails(run("info", folder.toString()), 3, "config.json is missing");
-        assertFails(run("score", QWEN3, "--input", broken.toString()), 2, "line 2 is not JSON");
+        assertFails(CommandRun.of("info", folder.toString()), 3, "config.json is missing");
         assertFails(
-                run("score", QWEN3, "--input", strange.toString()),
+                CommandRun.of("score", QWEN3, "--input", broken.toString()),
+                2,
+                "line 2 is not JSON");
+        assertFails(
+                CommandRun.of("score", QWEN3, "--input", strange.toString()),
                 2,
                 "line 1: prompt_length must be from 1 to below the 2 ids, but is 2");
         assertFails(
-                run("score", QWEN3, "--input", folder.resolve("none").toString()),
+                CommandRun.of("score", QWEN3, "--input", folder.resolve("none").toString()),
                 3,
                 "none cannot be read");
         assertFails(
-                run("loss", QWEN3, "--cases", unknown.toString()),
+                CommandRun.of("loss", QWEN3, "--cases", unknown.toString()),
                 2,
                 "loss_type ppo is not known; there are grpo, bnpo, dr_grpo, dapo, luspo, cispo,"
                         + " sapo, vespo");
         assertFails(
-                run("generate", QWEN3, "--prompt", "x"),
+                CommandRun.of("generate", QWEN3, "--prompt", "x"),
                 2,
                 "a prompt that is a text needs a tokenizer.json in the model's folder, and there is"
                         + " none");
-        assertFails(run("info", QWEN3, "--frob"), 2, "Unknown option: '--frob'");
+        assertFails(CommandRun.of("info", QWEN3, "--frob"), 2, "Unknown option: '--frob'");
     }
 
-    private static void assertFails(Run run, int code, String message) {
+    private static void assertFails(CommandRun run, int code, String message) {
         assertThat(run.err()).contains(message).doesNotContain("\tat ");
         assertThat(run.code()).isEqualTo(code);
     }

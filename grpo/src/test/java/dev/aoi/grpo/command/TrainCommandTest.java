@@ -5,13 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import picocli.CommandLine;
-
 import tools.jackson.databind.JsonNode;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,15 +24,8 @@ final class TrainCommandTest {
 
     @TempDir private Path folder;
 
-    private record Run(int code, String out, String err) {}
-
-    private static Run run(List<String> arguments) {
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        CommandLine line = ModelCommand.commandLine();
-        line.setOut(new PrintWriter(out)).setErr(new PrintWriter(err, true));
-        return new Run(
-                line.execute(arguments.toArray(String[]::new)), out.toString(), err.toString());
+    private static CommandRun run(List<String> arguments) {
+        return CommandRun.of(arguments.toArray(String[]::new));
     }
 
     private List<String> train(String output, String... more) throws IOException {
@@ -68,7 +57,7 @@ final class TrainCommandTest {
                 Files.writeString(
                         folder.resolve("in.jsonl"),
                         "{\"ids\":[5,6,7,10,11,1],\"prompt_length\":3}\n");
-        Run scored =
+        CommandRun scored =
                 run(
                         List.of(
                                 "score",
@@ -87,8 +76,8 @@ final class TrainCommandTest {
 
     @Test
     void trainingMakesWhatWasRewardedMoreProbable() throws IOException {
-        Run first = run(train("out", "--max-steps", "1", "-o", "loss_type=grpo"));
-        Run more = run(train("out", "--max-steps", "10", "-o", "loss_type=grpo"));
+        CommandRun first = run(train("out", "--max-steps", "1", "-o", "loss_type=grpo"));
+        CommandRun more = run(train("out", "--max-steps", "10", "-o", "loss_type=grpo"));
 
         assertThat(first.code()).as(first.err()).isZero();
         JsonNode answer = JsonLines.JSON.readTree(more.out());
@@ -115,7 +104,7 @@ final class TrainCommandTest {
             full[full.length - 1] = steps;
             List<String> all = new ArrayList<>(arguments);
             all.addAll(List.of(full));
-            Run run = run(all);
+            CommandRun run = run(all);
             assertThat(run.code()).as(run.err()).isZero();
             JsonNode metrics = JsonLines.JSON.readTree(run.out()).path("metrics");
             assertThat(metrics.path("kl").asDouble()).isPositive();
@@ -134,7 +123,7 @@ final class TrainCommandTest {
                         folder.resolve("sft.jsonl"),
                         "{\"ids\":[5,6,7,10,11,1],\"prompt_length\":3}\n");
         for (String steps : List.of("1", "20")) {
-            Run run =
+            CommandRun run =
                     run(
                             List.of(
                                     "sft",
@@ -176,7 +165,7 @@ final class TrainCommandTest {
                         "{\"prompt_ids\":[1],\"completions\":[{\"ids\":[2]}]}\n");
         List<String> arguments = train("a");
         arguments.set(3, broken.toString());
-        Run run = run(arguments);
+        CommandRun run = run(arguments);
 
         assertThat(run.code()).isEqualTo(2);
         assertThat(run.err()).contains("line 1: reward");
