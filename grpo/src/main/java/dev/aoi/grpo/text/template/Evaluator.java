@@ -19,7 +19,7 @@ final class Evaluator {
 
     static Object value(Expression node, Scope scope) {
         try {
-            return compute(node, scope);
+            return TextLimit.checked(compute(node, scope));
         } catch (TemplateException e) {
             throw e.at(node.line());
         }
@@ -77,7 +77,8 @@ final class Evaluator {
 
     private static Object filter(Expression.Filter filter, Object target, Scope scope) {
         try {
-            return Filters.apply(filter.name(), target, arguments(filter.arguments(), scope));
+            return TextLimit.checked(
+                    Filters.apply(filter.name(), target, arguments(filter.arguments(), scope)));
         } catch (TemplateException e) {
             throw e.at(filter.line());
         }

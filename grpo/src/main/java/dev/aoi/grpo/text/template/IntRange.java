@@ -22,11 +22,17 @@ final class IntRange extends AbstractList<Object> {
         if (step == 0) {
             throw new TemplateException("range() cannot have the step 0");
         }
-        for (long i = start; step > 0 ? i < stop : i > stop; i += step) {
+        long i = start;
+        while (step > 0 ? i < stop : i > stop) {
             if (items.size() == MAX) {
                 throw new TemplateException("range() is limited to " + MAX + " items");
             }
             items.add(i);
+            if (((i ^ i + step) & (step ^ i + step)) < 0) {
+                // What needs more than 64 bits is beyond any stop.
+                break;
+            }
+            i += step;
         }
     }
 

@@ -9,6 +9,8 @@ import java.util.Map;
 /** Filters that look at, or pass on, the items of a value. */
 final class ItemFilters {
 
+    private static final long MOST_BATCH = 100_000;
+
     private ItemFilters() {}
 
     static void register(Map<String, Filters.Function> filters) {
@@ -82,7 +84,7 @@ final class ItemFilters {
             Object part = bound.has("attribute") ? Paths.get(item, bound.need("attribute")) : item;
             parts.add(PythonText.str(part));
         }
-        return String.join(PythonText.str(separator), parts);
+        return TextLimit.joined(PythonText.str(separator), parts);
     }
 
     private static Object items(Object value, Arguments arguments) {
@@ -99,6 +101,9 @@ final class ItemFilters {
         long size = Numbers.index(bound.need("linecount"));
         if (size < 1) {
             throw new TemplateException("batch() needs a size of at least 1, not " + size);
+        }
+        if (size > MOST_BATCH) {
+            throw new TemplateException("batch() is limited to %d items".formatted(MOST_BATCH));
         }
         List<Object> batches = new ArrayList<>();
         List<Object> batch = new ArrayList<>();

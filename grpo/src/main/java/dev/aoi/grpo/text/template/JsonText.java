@@ -51,6 +51,8 @@ final class JsonText {
     }
 
     private void write(Object value, int depth) {
+        // A list may hold another twice, and so on: far more text than lists.
+        TextLimit.check(out.length());
         switch (value) {
             case String text -> quote(text);
             case Safe safe -> quote(safe.text());
@@ -128,6 +130,7 @@ final class JsonText {
 
     private void line(int depth) {
         if (indent != null) {
+            TextLimit.check(out.length() + (long) indent.length() * depth);
             out.append('\n').repeat(indent, depth);
         }
     }

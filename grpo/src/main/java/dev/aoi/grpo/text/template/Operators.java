@@ -6,7 +6,7 @@ import java.util.List;
 /** {@code + - * / // % **} between values of any type. */
 final class Operators {
 
-    private static final long MAX_LENGTH = 10_000_000;
+    private static final long MAX_LENGTH = TextLimit.MOST;
 
     private Operators() {}
 

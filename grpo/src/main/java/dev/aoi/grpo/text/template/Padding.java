@@ -23,6 +23,9 @@ final class Padding {
 
     static String pad(String s, long width, String fill, Side side) {
         int wanted = Math.clamp(width, 0, MAX_WIDTH);
+        if (Values.length(fill) != 1) {
+            throw new TemplateException("the fill character must be exactly one character long");
+        }
         int missing = wanted - (int) Values.length(s);
         if (missing <= 0) {
             return s;

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 final class PercentFormat {
 
     private static final Pattern SPEC =
-            Pattern.compile("%(?:\\((\\w+)\\))?([-0+ #]*)(\\d*)(?:\\.(\\d+))?([a-zA-Z%]?)");
+            Pattern.compile("%(?:\\((\\w+)\\))?([-0+ #]*)(\\d{0,5})(?:\\.(\\d{1,5}))?([a-zA-Z%]?)");
 
     private PercentFormat() {}
 
@@ -64,7 +64,7 @@ final class PercentFormat {
         boolean text = spec.group(5).equals("s") || spec.group(5).equals("r");
         String signed = !text && flags.contains("+") && !body.startsWith("-") ? "+" + body : body;
         int width = spec.group(3).isEmpty() ? 0 : Integer.parseInt(spec.group(3));
-        int missing = Math.clamp(width, 0, 100_000) - (int) Values.length(signed);
+        int missing = width - (int) Values.length(signed);
         if (missing <= 0) {
             return signed;
         }

@@ -44,6 +44,8 @@ final class PythonText {
     }
 
     private static void repr(Object value, StringBuilder out) {
+        // A list may hold another twice, and so on: far more text than lists.
+        TextLimit.check(out.length());
         switch (value) {
             case String text -> quote(text, out);
             case Boolean flag -> out.append(flag ? "True" : "False");

@@ -6,6 +6,9 @@ import java.math.RoundingMode;
 /** Rounding to decimal places, exactly and to even as Python does. */
 final class Rounding {
 
+    /** Digits behind the point that no double has. */
+    private static final long MOST_PLACES = 1_100;
+
     private Rounding() {}
 
     static String fixed(double value, int places) {
@@ -19,7 +22,9 @@ final class Rounding {
             return value;
         }
         double rounded =
-                new BigDecimal(value).setScale(Math.toIntExact(places), mode).doubleValue();
+                new BigDecimal(value)
+                        .setScale((int) Math.clamp(places, -MOST_PLACES, MOST_PLACES), mode)
+                        .doubleValue();
         return Math.copySign(rounded, value);
     }
 }

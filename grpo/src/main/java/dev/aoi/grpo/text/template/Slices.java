@@ -30,7 +30,8 @@ final class Slices {
 
     private static List<Object> cut(
             List<?> items, @Nullable Long start, @Nullable Long stop, @Nullable Long step) {
-        long by = step == null ? 1 : step;
+        // No step is longer than the whole; so none leads beyond 64 bits either.
+        long by = step == null ? 1 : Math.clamp(step, -1L - items.size(), 1L + items.size());
         if (by == 0) {
             throw new TemplateException("the step of a slice cannot be 0");
         }

@@ -89,6 +89,7 @@ final class Splitting {
     }
 
     static String replace(String s, String old, String with, long most) {
+        TextLimit.check(s.length() + occurrences(s, old, most) * with.length());
         if (most < 0) {
             return old.isEmpty() ? everywhere(s, with, Long.MAX_VALUE) : s.replace(old, with);
         }
@@ -97,6 +98,16 @@ final class Splitting {
         }
         return String.join(
                 with, split(s, old, most, false).stream().map(String.class::cast).toList());
+    }
+
+    private static long occurrences(String s, String old, long most) {
+        long found = old.isEmpty() ? s.length() + 1L : 0;
+        for (int at = s.indexOf(old);
+                !old.isEmpty() && at >= 0;
+                at = s.indexOf(old, at + old.length())) {
+            found++;
+        }
+        return most < 0 ? found : Math.min(found, most);
     }
 
     private static String everywhere(String s, String with, long most) {

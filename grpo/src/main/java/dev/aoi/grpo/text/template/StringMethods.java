@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** Python's methods of strings. */
 final class StringMethods {
@@ -130,7 +129,7 @@ final class StringMethods {
                                 + PythonText.typeName(items.get(i)));
             }
         }
-        return items.stream().map(PythonText::str).collect(Collectors.joining(separator));
+        return TextLimit.joined(separator, items.stream().map(PythonText::str).toList());
     }
 
     private static Object codePoints(String s, int at) {

@@ -98,6 +98,7 @@ final class TextFilters {
                         ? text
                         : " ".repeat(Math.clamp(Numbers.index(width), 0, 1000));
         List<Object> lines = new ArrayList<>(Splitting.lines(PythonText.str(value) + "\n", false));
+        TextLimit.check((long) by.length() * lines.size());
         StringBuilder text = new StringBuilder(bound.flag("first", false) ? by : "");
         for (int i = 0; i < lines.size(); i++) {
             String line = (String) lines.get(i);

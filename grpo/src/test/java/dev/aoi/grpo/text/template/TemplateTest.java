@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.time.Clock;
 import java.util.Map;
@@ -63,11 +64,54 @@ class TemplateTest {
                         + " the template writes more than 67108864 characters",
                 "{{ range(999999) }} # range() is limited to 100000 items",
                 "{{ 'ab' * 99999999 }} # a repeated value would have over 10000000 items",
+                "{{ '%99999999999d' % 1 }} # the format '%99999' is not supported",
+                "{{ '%.99999999999f' % 1 }} # the format '%.99999' is not supported",
+                "{{ 'a'.center(5, 'bc') }} # the fill character must be exactly one character"
+                        + " long",
+                "{{ [1] | batch(99999999999, 0) | list }} # batch() is limited to 100000 items",
             })
     void hostileTemplatesAreStopped(String source, String message) {
         assertThatThrownBy(() -> render(source, Map.of()))
                 .isInstanceOf(TemplateException.class)
                 .hasMessage("t, line 1: " + message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{% set n = namespace(x='ab') %}{% for i in range(99) %}{% set n.x = n.x ~ n.x"
+                        + " %}{% endfor %}",
+                "{% set n = namespace(x='ab') %}{% for i in range(99) %}{% set n.x = n.x + n.x"
+                        + " %}{% endfor %}",
+                "{% set n = namespace(x=[1]) %}{% for i in range(99) %}{% set n.x = [n.x, n.x]"
+                        + " %}{% endfor %}{{ n.x }}",
+                "{% set n = namespace(x=[1]) %}{% for i in range(99) %}{% set n.x = [n.x, n.x]"
+                        + " %}{% endfor %}{{ n.x | tojson }}",
+                "{% set x = 'a' * 99999 %}{{ x | replace('a', x) }}",
+                "{% set x = 'a' * 99999 %}{{ x.replace('', x, 99999) }}",
+                "{% set x = 'a' * 99999 %}{{ x.join(x) }}",
+                "{% set x = 'a' * 99999 %}{{ x | join(x) }}",
+                "{% set x = 'a' * 99999 %}{{ ('\\n' * 99999) | indent(x, blank=true) }}",
+                "{% set x = 'a' * 9999999 %}{{ [[1]] | tojson(indent=x) }}",
+            })
+    void noTextGrowsBeyondAllMemory(String source) {
+        assertThatThrownBy(() -> render(source, Map.of()))
+                .isInstanceOf(TemplateException.class)
+                .hasMessage("t, line 1: a text would have over 10000000 characters");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '#',
+            value = {
+                "{{ 'abc'[1::9223372036854775807] }} # b",
+                "{{ 'abc'[1::-9223372036854775807] }} # b",
+                "{{ range(5, 9223372036854775807, 9223372036854775806) | list }} # [5]",
+                "{{ 1.25 | round(99999999999) }} # 1.25",
+                "{{ 1.25 | round(-99999999999) }} # 0.0",
+            })
+    void stepsAndPlacesBeyondAllBoundsAreAsInPython(String source, String text) {
+        assertThat(render(source, Map.of())).isEqualTo(text);
     }
 
     @Test
