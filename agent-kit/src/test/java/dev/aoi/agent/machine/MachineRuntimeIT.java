@@ -56,6 +56,7 @@ class MachineRuntimeIT {
     private static SchemaRegistry registry;
     private static LogClients clients;
     private static FactLog log;
+    private static FactReader facts;
 
     private final List<MachineRuntime<?, ?>> runtimes = new ArrayList<>();
     private final AtomicInteger acts = new AtomicInteger();
@@ -78,10 +79,12 @@ class MachineRuntimeIT {
                     .get();
         }
         log = clients.log("test");
+        facts = clients.facts("check");
     }
 
     @AfterAll
     static void stop() {
+        facts.close();
         log.close();
         registry.close();
         broker.close();
@@ -176,8 +179,7 @@ class MachineRuntimeIT {
     }
 
     private <T> List<T> read(Class<T> type) {
-        FactReader reader = clients.facts("check");
-        return reader.incident(incident, Topics.all(), Map.of()).stream()
+        return facts.incident(incident, Topics.all(), Map.of()).stream()
                 .map(Fact::event)
                 .filter(type::isInstance)
                 .map(type::cast)

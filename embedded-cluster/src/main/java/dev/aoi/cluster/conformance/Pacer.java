@@ -24,7 +24,7 @@ import java.util.concurrent.TimeUnit;
  * </ol>
  */
 final class Pacer implements Shell.Watcher {
-    private static final Duration START = Duration.ofMillis(700);
+    private static final Duration START = Duration.ofSeconds(2);
     private static final Duration STEP = Duration.ofMillis(200);
     private static final Duration TICK = Duration.ofMillis(40);
     private static final Duration HOLD = Duration.ofMillis(1500);

@@ -278,7 +278,9 @@ final class KubectlWatchIT {
         private static final Duration PATIENCE = Duration.ofSeconds(60);
 
         List<String> lines() throws IOException {
-            return Files.readAllLines(out);
+            // The last line may be half written.
+            String text = Files.readString(out);
+            return text.substring(0, text.lastIndexOf('\n') + 1).lines().toList();
         }
 
         void awaitLines(int count) {

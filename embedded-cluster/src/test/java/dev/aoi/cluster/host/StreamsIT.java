@@ -17,6 +17,8 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.api.io.TempDir;
 
 import tools.jackson.databind.JsonNode;
@@ -89,6 +91,7 @@ final class StreamsIT {
     }
 
     @Test
+    @Timeout(value = 5, unit = TimeUnit.MINUTES, threadMode = ThreadMode.SEPARATE_THREAD)
     void aLogIsFollowedAsTimePassesAndEndsWithItsContainer() throws Exception {
         try (LogWatch log = pod.tailingLines(1).watchLog()) {
             BufferedReader lines =
@@ -160,6 +163,8 @@ final class StreamsIT {
             Awaitility.await()
                     .atMost(Duration.ofSeconds(20))
                     .until(() -> out.toString(StandardCharsets.UTF_8).endsWith("exit 5\r\n"));
+            // The echo comes before the end.
+            shell.exitCode().get(60, TimeUnit.SECONDS);
         }
         assertThat(out.toString(StandardCharsets.UTF_8))
                 .isEqualTo("/ # hostname\r\ntyped\r\n/ # exit 5\r\n");

@@ -82,8 +82,8 @@ class WorldReplayIT {
                 host.admin.deleteWorld(name);
             }
             assertThat(host.admin.worlds()).isEmpty();
-            // The pool of the server itself may have grown to its 16 threads meanwhile.
-            assertThat(threads()).isLessThan(threads + 20);
+            // Pools that all worlds share may have grown meanwhile; a thread of each would be 100.
+            assertThat(threads()).isLessThan(threads + 80);
         }
         try (Stream<Path> files = Files.list(folder)) {
             assertThat(files.map(Path::getFileName)).containsExactly(Path.of("tls"));

@@ -169,7 +169,7 @@ class EnvServiceIT {
 
     @Test
     void namesTheDeadLetterThatStoppedIt() {
-        open("inc-e", PROBLEM, 4);
+        open("inc-e", PROBLEM, 20);
         opened("inc-e");
         stack.write(
                 Topics.deadLettersOf(Writer.PROBE),

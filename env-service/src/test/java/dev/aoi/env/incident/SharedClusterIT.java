@@ -27,6 +27,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.ConfigurableApplicationContext;
 
 import java.nio.file.Files;
@@ -39,6 +41,7 @@ import java.util.concurrent.TimeUnit;
 
 /** A cluster that has no worlds, reached by a kubeconfig; its time passes by itself. */
 class SharedClusterIT {
+    private static final Logger LOG = LoggerFactory.getLogger(SharedClusterIT.class);
     private static final String CLUSTER = "mine";
 
     @TempDir static Path folder;
@@ -46,6 +49,15 @@ class SharedClusterIT {
     private static ConfigurableApplicationContext service;
     private static KubernetesClient client;
     private static ScheduledExecutorService pacer;
+
+    /** A round that fails must not be the last. */
+    private static void letTimePass() {
+        try {
+            stack.host.admin.advance(CLUSTER, Duration.ofSeconds(4));
+        } catch (RuntimeException e) {
+            LOG.warn("The cluster's time did not pass: {}", e.toString());
+        }
+    }
 
     @BeforeAll
     static void start() throws Exception {
@@ -59,11 +71,7 @@ class SharedClusterIT {
                                 stack.host.server.caCertificate(),
                                 token));
         pacer = Executors.newSingleThreadScheduledExecutor();
-        pacer.scheduleAtFixedRate(
-                () -> stack.host.admin.advance(CLUSTER, Duration.ofSeconds(4)),
-                200,
-                400,
-                TimeUnit.MILLISECONDS);
+        pacer.scheduleAtFixedRate(SharedClusterIT::letTimePass, 200, 400, TimeUnit.MILLISECONDS);
         Path kubeconfig =
                 Files.writeString(
                         folder.resolve("kubeconfig"),
@@ -165,9 +173,9 @@ class SharedClusterIT {
                                 .getCompatSuccess())
                 .isTrue();
         assertThat(closed("inc-problem").getReason()).isEqualTo(CloseReason.SUBMITTED);
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(60))
                 .until(() -> client.namespaces().withName(namespace).get() == null);
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(60))
                 .until(
                         () ->
                                 client.batch()

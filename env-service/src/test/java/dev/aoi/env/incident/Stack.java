@@ -87,7 +87,7 @@ final class Stack implements AutoCloseable {
 
     /** Waits for the first record of a type in an incident. */
     <T> T next(String incident, Topic topic, Class<T> type, Predicate<T> wanted) {
-        return await().atMost(Duration.ofSeconds(90))
+        return await().atMost(Duration.ofSeconds(240))
                 .pollInterval(Duration.ofMillis(100))
                 .until(
                         () ->

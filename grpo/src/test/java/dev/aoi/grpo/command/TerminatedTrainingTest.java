@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /** SIGTERM comes while a process does little but write checkpoints. */
 final class TerminatedTrainingTest {
@@ -52,7 +53,8 @@ final class TerminatedTrainingTest {
                     .atMost(Duration.ofMinutes(1))
                     .until(() -> !process.isAlive() || newestCheckpoint() >= 4);
             process.destroy();
-            assertThat(process.waitFor()).as(said()).isEqualTo(TERMINATED);
+            assertThat(process.waitFor(2, TimeUnit.MINUTES)).as(said()).isTrue();
+            assertThat(process.exitValue()).as(said()).isEqualTo(TERMINATED);
         } finally {
             process.destroyForcibly();
         }
@@ -65,7 +67,8 @@ final class TerminatedTrainingTest {
         assertThat(said()).contains("\"steps\":%d,\"early\":true".formatted(done));
 
         Process resumed = process("--max-steps", Integer.toString(done + 1));
-        assertThat(resumed.waitFor()).as(said()).isZero();
+        assertThat(resumed.waitFor(2, TimeUnit.MINUTES)).as(said()).isTrue();
+        assertThat(resumed.exitValue()).as(said()).isZero();
         assertThat(said()).contains("\"steps\":%d,\"early\":false".formatted(done + 1));
     }
 

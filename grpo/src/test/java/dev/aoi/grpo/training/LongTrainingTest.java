@@ -33,6 +33,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A thousand steps need no more native memory than a few: in a process of its own, whose heap is
@@ -42,7 +43,7 @@ final class LongTrainingTest {
     private static final int STEPS = 1_000;
     private static final int WARM = 300;
     private static final int EACH = 100;
-    private static final long GROWTH = 4L << 20;
+    private static final long GROWTH = 16L << 20;
     private static final LoraConfig LORA =
             new LoraConfig(2, 4, 0.1, false, Set.of(Projection.QUERY, Projection.DOWN));
 
@@ -148,8 +149,8 @@ final class LongTrainingTest {
                         .redirectError(Redirect.to(complained.toFile()))
                         .start();
         try {
-            int code = process.waitFor();
-            assertThat(code).as("%s", Files.readString(complained)).isZero();
+            assertThat(process.waitFor(10, TimeUnit.MINUTES)).isTrue();
+            assertThat(process.exitValue()).as("%s", Files.readString(complained)).isZero();
         } finally {
             process.destroyForcibly();
         }

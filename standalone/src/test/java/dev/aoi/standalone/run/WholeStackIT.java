@@ -55,7 +55,7 @@ class WholeStackIT {
                 CompletableFuture.supplyAsync(
                         () -> first.run("run"), task -> Thread.ofVirtual().start(task));
         Awaitility.await()
-                .atMost(Duration.ofSeconds(90))
+                .atMost(Duration.ofSeconds(300))
                 .until(() -> first.out().contains(" opened "));
         first.interrupt();
         assertThat(run.orTimeout(90, TimeUnit.SECONDS).join()).isEqualTo(130);
@@ -71,7 +71,7 @@ class WholeStackIT {
                         () -> run.run("run", "--mode", "review"),
                         task -> Thread.ofVirtual().start(task));
         Awaitility.await()
-                .atMost(Duration.ofSeconds(90))
+                .atMost(Duration.ofSeconds(300))
                 .until(() -> run.out().contains("answer    aoi approve inc-"));
         assertThat(run.out()).contains(" intends ").doesNotContain(" applied ");
 

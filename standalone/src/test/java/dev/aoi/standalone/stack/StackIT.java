@@ -155,12 +155,14 @@ class StackIT {
                                         lock,
                                         session));
         // The broker is at it.
-        Awaitility.await().until(() -> java.nio.file.Files.exists(folder.kafka()));
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> java.nio.file.Files.exists(folder.kafka()));
         interruption.request();
         assertThatThrownBy(start::join).hasCauseInstanceOf(Abandoned.class);
         assertThat(folder.stack()).doesNotExist();
         Awaitility.await()
-                .atMost(Duration.ofSeconds(30))
+                .atMost(Duration.ofSeconds(120))
                 .untilAsserted(
                         () ->
                                 assertThat(StackFinder.find(folder))

@@ -44,7 +44,7 @@ final class CrashST {
     private List<AcceptedWrite> writes = List.of();
 
     @Test
-    @Timeout(170)
+    @Timeout(900)
     void aMitigationSurvivesKillsAndWritesOnce() throws Exception {
         Path data = temp.resolve("data");
         OpenIncident request = Requests.open("k8s_target_port-misconfig-mitigation-2", "", 42, 9);
@@ -88,10 +88,10 @@ final class CrashST {
             while (true) {
                 List<Fact> read = feed.poll();
                 facts.addAll(read);
+                count(admin);
                 if (read.stream().anyMatch(until)) {
                     return;
                 }
-                count(admin);
             }
         }
     }

@@ -26,7 +26,7 @@ final class RunbookST {
 
     /** Each problem once: every target in turn, every second one under drawn names. */
     @Test
-    @Timeout(180)
+    @Timeout(900)
     void everyProblemIsSolvedStrictly() throws IOException {
         List<OpenIncident> requests = new ArrayList<>();
         for (Problem problem : Problems.all()) {

@@ -23,8 +23,8 @@ import java.util.concurrent.TimeUnit;
 
 /** {@code aoi up} in a process of its own, on the class path of this test. */
 final class StackProcess implements AutoCloseable {
-    private static final Duration START = Duration.ofSeconds(90);
-    private static final long STOP_SECONDS = 40;
+    private static final Duration START = Duration.ofSeconds(300);
+    private static final long STOP_SECONDS = 120;
 
     private final AoiFolder folder;
     private final Process process;

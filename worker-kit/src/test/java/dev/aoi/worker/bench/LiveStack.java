@@ -2,6 +2,7 @@ package dev.aoi.worker.bench;
 
 import dev.aoi.agent.log.Fact;
 import dev.aoi.agent.log.FactLog;
+import dev.aoi.agent.log.FactReader;
 import dev.aoi.agent.log.LogClients;
 import dev.aoi.agent.log.Outgoing;
 import dev.aoi.broker.BrokerConfig;
@@ -72,6 +73,7 @@ public final class LiveStack implements AutoCloseable {
     private final ClusterAdmin admin;
     private final LogClients clients;
     private final FactLog log;
+    private final FactReader facts;
 
     /**
      * Starts everything, with all topics.
@@ -94,6 +96,7 @@ public final class LiveStack implements AutoCloseable {
                     .get();
         }
         log = clients.log("test");
+        facts = clients.facts("check");
         worlds = data.resolve("worlds");
         host =
                 ClusterHost.start(
@@ -183,7 +186,7 @@ public final class LiveStack implements AutoCloseable {
 
     /** The facts of a type in an incident. */
     public <T> List<T> read(String incident, Class<T> type) {
-        return clients.facts("check").incident(incident, Topics.all(), Map.of()).stream()
+        return facts.incident(incident, Topics.all(), Map.of()).stream()
                 .map(Fact::event)
                 .filter(type::isInstance)
                 .map(type::cast)
@@ -194,6 +197,7 @@ public final class LiveStack implements AutoCloseable {
     public void close() {
         admin.close();
         host.close();
+        facts.close();
         log.close();
         registry.close();
         broker.close();
