@@ -11,6 +11,8 @@ import org.bytedeco.pytorch.Tensor;
  * @param bias of each output; empty for none
  */
 record Matrix(long address, int outputs, int inputs, float[] bias) {
+    /** Numbers of the room that products need for themselves. */
+    static final int SUMS = 4 * RowBlocks.HEIGHT * Lanes.COUNT;
 
     static Matrix of(Tensor weight, float[] bias) {
         return new Matrix(
@@ -33,7 +35,7 @@ record Matrix(long address, int outputs, int inputs, float[] bias) {
     /**
      * Some outputs of all rows, in the layout of {@link RowBlocks}.
      *
-     * @param sums room for {@link DotProducts#eight}
+     * @param sums room of {@link #SUMS}
      */
     void multiply(RowBlocks rows, float[] x, float[] y, int from, int to, float[] sums) {
         multiply(rows, x, y, from, to, Lanes.COUNT, sums);
@@ -50,41 +52,59 @@ record Matrix(long address, int outputs, int inputs, float[] bias) {
     private void multiply(
             RowBlocks rows, float[] x, float[] y, int from, int to, int run, float[] sums) {
         for (int block = 0; block < rows.blocks(); block++) {
-            int height = rows.height(block);
-            int start = block * RowBlocks.HEIGHT * outputs;
-            if (height == 1) {
-                alone(block, x, y, start, from, to);
-                continue;
-            }
-            int place = start + from / run * run * height + from % run;
-            int left = run - from % run;
-            for (int output = from; output < to; output++) {
-                put(block, height, x, y, output, place, run, sums);
-                place++;
-                left--;
-                if (left == 0) {
-                    place += run * (height - 1);
-                    left = run;
-                }
+            switch (rows.height(block)) {
+                case 1 -> alone(block, x, y, block * RowBlocks.HEIGHT * outputs, from, to);
+                case RowBlocks.HEIGHT -> eight(block, x, y, from, to, run, sums);
+                default -> four(block, x, y, from, to, run);
             }
         }
     }
 
-    private void put(
-            int block,
-            int height,
-            float[] x,
-            float[] y,
-            int output,
-            int place,
-            int stride,
-            float[] sums) {
-        long at = address + (long) Float.BYTES * output * inputs;
-        int start = block * RowBlocks.HEIGHT * inputs;
-        if (height == RowBlocks.HEIGHT) {
-            DotProducts.eight(at, inputs, x, start, bias(output), y, place, stride, sums);
-        } else {
-            DotProducts.four(at, inputs, x, start, bias(output), y, place, stride);
+    /** Where a block's first row has an output. */
+    private int place(int block, int height, int output, int run) {
+        return block * RowBlocks.HEIGHT * outputs + output / run * run * height + output % run;
+    }
+
+    private void eight(int block, float[] x, float[] y, int from, int to, int run, float[] sums) {
+        int first = block * RowBlocks.HEIGHT * inputs;
+        long row = (long) Float.BYTES * inputs;
+        int quarter = (to - from) / 4;
+        for (int output = from; output < from + quarter; output++) {
+            DotProducts.fourByEight(address + row * output, row * quarter, inputs, x, first, sums);
+            for (int i = 0; i < 4; i++) {
+                addUp(sums, i, block, output + i * quarter, y, run);
+            }
+        }
+        for (int output = from + 4 * quarter; output < to; output++) {
+            // The same row four times.
+            DotProducts.fourByEight(address + row * output, 0, inputs, x, first, sums);
+            addUp(sums, 0, block, output, y, run);
+        }
+    }
+
+    private void addUp(float[] sums, int which, int block, int output, float[] y, int run) {
+        DotProducts.addUp(
+                sums,
+                which * RowBlocks.HEIGHT * Lanes.COUNT,
+                bias(output),
+                y,
+                place(block, RowBlocks.HEIGHT, output, run),
+                run);
+    }
+
+    private void four(int block, float[] x, float[] y, int from, int to, int run) {
+        int first = block * RowBlocks.HEIGHT * inputs;
+        long row = (long) Float.BYTES * inputs;
+        for (int output = from; output < to; output++) {
+            DotProducts.four(
+                    address + row * output,
+                    inputs,
+                    x,
+                    first,
+                    bias(output),
+                    y,
+                    place(block, RowBlocks.HEIGHT / 2, output, run),
+                    run);
         }
     }
 

@@ -75,7 +75,7 @@ public final class VectorDecoder implements AutoCloseable {
         }
         this.rotation = rotation(model, positions);
         this.scores = new float[threads][positions + 2 * Lanes.COUNT];
-        this.sums = new float[threads][RowBlocks.HEIGHT * Lanes.COUNT];
+        this.sums = new float[threads][Matrix.SUMS];
     }
 
     /** Whether this JVM and a model fit. */
