@@ -6,9 +6,6 @@ import dev.aoi.agent.avro.StubRegistry;
 
 import org.junit.jupiter.api.Test;
 
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -21,7 +18,8 @@ class StartFailureTest {
     @Test
     void nobodyAtTheBrokersAddress() throws Exception {
         try (StubRegistry registry = new StubRegistry()) {
-            String nobody = nobody();
+            // A port that only the system may open, for a service that nobody runs any more.
+            String nobody = "127.0.0.1:1";
             Ended ended =
                     run(
                             "--KAFKA_BOOTSTRAP_SERVERS=" + nobody,
@@ -46,12 +44,6 @@ class StartFailureTest {
         run("--AOI_POLICY=llm").says("AOI_POLICY is llm but no language model is configured;");
         run("--API_KEY=sk-secret", "--TEMPERATURE=hot")
                 .says("TEMPERATURE is 'hot' but must be a number from 0 to 2");
-    }
-
-    private static String nobody() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return "127.0.0.1:" + socket.getLocalPort();
-        }
     }
 
     private static Ended run(String... arguments) throws Exception {
