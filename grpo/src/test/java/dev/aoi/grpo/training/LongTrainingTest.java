@@ -43,7 +43,7 @@ final class LongTrainingTest {
     private static final int STEPS = 1_000;
     private static final int WARM = 300;
     private static final int EACH = 100;
-    private static final long GROWTH = 16L << 20;
+    private static final long GROWTH = 4L << 20;
     private static final LoraConfig LORA =
             new LoraConfig(2, 4, 0.1, false, Set.of(Projection.QUERY, Projection.DOWN));
 

@@ -28,8 +28,8 @@ final class IntRange extends AbstractList<Object> {
                 throw new TemplateException("range() is limited to " + MAX + " items");
             }
             items.add(i);
-            if (((i ^ i + step) & (step ^ i + step)) < 0) {
-                // What needs more than 64 bits is beyond any stop.
+            // What needs more than 64 bits is beyond any stop.
+            if (step > 0 ? i > Long.MAX_VALUE - step : i < Long.MIN_VALUE - step) {
                 break;
             }
             i += step;

@@ -54,6 +54,9 @@ final class Operators {
     }
 
     private static List<Object> joined(List<?> left, List<?> right) {
+        if ((long) left.size() + right.size() > MAX_LENGTH) {
+            throw new TemplateException("a list would have over " + MAX_LENGTH + " items");
+        }
         List<Object> all = new ArrayList<>(left);
         all.addAll(right);
         return all;

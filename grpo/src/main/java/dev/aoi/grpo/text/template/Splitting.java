@@ -101,11 +101,13 @@ final class Splitting {
     }
 
     private static long occurrences(String s, String old, long most) {
-        long found = old.isEmpty() ? s.length() + 1L : 0;
-        for (int at = s.indexOf(old);
-                !old.isEmpty() && at >= 0;
-                at = s.indexOf(old, at + old.length())) {
-            found++;
+        long found = 0;
+        if (old.isEmpty()) {
+            found = s.length() + 1L;
+        } else {
+            for (int at = s.indexOf(old); at >= 0; at = s.indexOf(old, at + old.length())) {
+                found++;
+            }
         }
         return most < 0 ? found : Math.min(found, most);
     }

@@ -26,9 +26,12 @@ final class TextLimit {
         return String.join(separator, parts);
     }
 
+    /** The value, if it is no text that has become too long. */
     static Object checked(Object value) {
-        if (value instanceof String text) {
-            check(text.length());
+        switch (value) {
+            case String text -> check(text.length());
+            case Safe safe -> check(safe.text().length());
+            default -> {}
         }
         return value;
     }

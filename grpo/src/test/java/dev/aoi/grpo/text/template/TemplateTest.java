@@ -68,6 +68,8 @@ class TemplateTest {
                 "{{ '%.99999999999f' % 1 }} # the format '%.99999' is not supported",
                 "{{ 'a'.center(5, 'bc') }} # the fill character must be exactly one character"
                         + " long",
+                "{% set n = namespace(x=[1]) %}{% for i in range(99) %}{% set n.x = n.x + n.x"
+                        + " %}{% endfor %} # a list would have over 10000000 items",
                 "{{ [1] | batch(99999999999, 0) | list }} # batch() is limited to 100000 items",
             })
     void hostileTemplatesAreStopped(String source, String message) {
@@ -83,6 +85,8 @@ class TemplateTest {
                         + " %}{% endfor %}",
                 "{% set n = namespace(x='ab') %}{% for i in range(99) %}{% set n.x = n.x + n.x"
                         + " %}{% endfor %}",
+                "{% set n = namespace(x='ab' | safe) %}{% for i in range(99) %}{% set n.x = n.x"
+                        + " + n.x %}{% endfor %}",
                 "{% set n = namespace(x=[1]) %}{% for i in range(99) %}{% set n.x = [n.x, n.x]"
                         + " %}{% endfor %}{{ n.x }}",
                 "{% set n = namespace(x=[1]) %}{% for i in range(99) %}{% set n.x = [n.x, n.x]"
@@ -107,6 +111,7 @@ class TemplateTest {
                 "{{ 'abc'[1::9223372036854775807] }} # b",
                 "{{ 'abc'[1::-9223372036854775807] }} # b",
                 "{{ range(5, 9223372036854775807, 9223372036854775806) | list }} # [5]",
+                "{{ range(-5, -9223372036854775807, -9223372036854775807) | list }} # [-5]",
                 "{{ 1.25 | round(99999999999) }} # 1.25",
                 "{{ 1.25 | round(-99999999999) }} # 0.0",
             })
